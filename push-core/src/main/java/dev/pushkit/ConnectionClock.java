@@ -1,0 +1,138 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * What is due on one connection: heartbeat, probe, write deadline, greatest age.
+ *
+ * <p>The pump tells it of its writes, the timer looks at the times; it does no I/O.
+ */
+final class ConnectionClock {
+    /** What the time has come for. */
+    enum Due {
+        NOTHING,
+        /** Nothing was sent for an interval. */
+        HEARTBEAT,
+        /** Events flow, but the peer's own sign of life is to be asked for. */
+        PROBE,
+        /** The connection has taken no bytes for the write deadline. */
+        DEADLINE,
+        MAX_AGE
+    }
+
+    // Set once.
+    private final Ticker ticker;
+    private final Duration heartbeat;
+    private final long heartbeatNanos;
+    private final long deadlineNanos;
+    private final long ageNanos;
+    private final long born;
+    private final Consumer<Due> onDue;
+
+    // Written by the pump, read by the timer.
+    private volatile long lastSent;
+    private volatile long lastProbed;
+    private volatile boolean busy;
+    private volatile long busySince;
+    // The timer's alone.
+    private boolean aged;
+    // Written by the timer and by whoever ends the connection.
+    private volatile boolean stopped;
+    private volatile Ticker.Scheduled next = () -> {};
+
+    ConnectionClock(HubParts hub, Duration heartbeat, Consumer<Due> onDue) {
+        this.ticker = hub.ticker();
+        this.heartbeat = heartbeat;
+        this.heartbeatNanos = heartbeat.toNanos();
+        this.deadlineNanos = hub.settings().duration(Setting.WRITE_DEADLINE).toNanos();
+        this.ageNanos = hub.maxAgeNanos();
+        this.onDue = onDue;
+        this.born = ticker.nanoTime();
+        this.lastSent = born;
+        this.lastProbed = born;
+    }
+
+    Duration heartbeat() {
+        return heartbeat;
+    }
+
+    void start() {
+        schedule(ticker.nanoTime());
+    }
+
+    void stop() {
+        stopped = true;
+        next.cancel();
+    }
+
+    /** The pump is about to write. */
+    void writing() {
+        long now = ticker.nanoTime();
+        if (!busy) {
+            busySince = now;
+            busy = true;
+        }
+        lastSent = now;
+    }
+
+    /** The pump asked the outlet. */
+    void ready(boolean ready) {
+        if (ready) {
+            busy = false;
+        } else if (!busy) {
+            busySince = ticker.nanoTime();
+            busy = true;
+        }
+    }
+
+    /** The pump asks what it has to say; taking it counts as said. */
+    Due takeDue() {
+        long now = ticker.nanoTime();
+        if (now - lastSent >= heartbeatNanos) {
+            lastProbed = now;
+            return Due.HEARTBEAT;
+        }
+        if (now - lastProbed >= heartbeatNanos) {
+            lastProbed = now;
+            return Due.PROBE;
+        }
+        return Due.NOTHING;
+    }
+
+    private void look() {
+        if (stopped) {
+            return;
+        }
+        long now = ticker.nanoTime();
+        if (busy && now - busySince >= deadlineNanos) {
+            onDue.accept(Due.DEADLINE);
+            return;
+        }
+        if (!aged && now - born >= ageNanos) {
+            aged = true;
+            onDue.accept(Due.MAX_AGE);
+        } else if (now - lastSent >= heartbeatNanos || now - lastProbed >= heartbeatNanos) {
+            onDue.accept(Due.HEARTBEAT);
+        }
+        schedule(now);
+    }
+
+    private void schedule(long now) {
+        long wait = Math.min(heartbeatNanos - (now - lastSent), heartbeatNanos - (now - lastProbed));
+        if (wait <= 0) {
+            // The pump is at it, or held up: look again soon, at the latest when its deadline is over.
+            wait = Math.min(heartbeatNanos, 100_000_000);
+        }
+        wait = Math.min(wait, busy ? deadlineNanos - (now - busySince) : deadlineNanos);
+        if (!aged) {
+            wait = Math.min(wait, ageNanos - (now - born));
+        }
+        next = ticker.schedule(Duration.ofNanos(Math.max(wait, 1_000_000)), this::look);
+        if (stopped) {
+            next.cancel();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit;
+
+import java.util.regex.Pattern;
+
+/**
+ * A place in the hub's one order: clients keep it and hand it back, and read nothing into it.
+ *
+ * <p>Its text is a URL-safe token of at most 64 characters. Immutable, thread-safe.
+ *
+ * @param epoch names one incarnation of a hub; {@code earliest} and {@code latest} for the two sentinels
+ * @param offset the number of the last event before the place; 0 before the first
+ */
+public record Cursor(String epoch, long offset) {
+    /** The place before the oldest event that is kept. */
+    public static final Cursor EARLIEST = new Cursor("earliest", 0);
+
+    /** The place after the newest event. */
+    public static final Cursor LATEST = new Cursor("latest", 0);
+
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_]{1,40}-[0-9]{1,18}");
+
+    /**
+     * Reads a cursor as a client sends it.
+     *
+     * @param text a token, {@code earliest} or {@code latest}
+     * @return the cursor
+     * @throws InvalidInputException if the text is none of these
+     */
+    public static Cursor parse(String text) {
+        if (text.equals(EARLIEST.epoch)) {
+            return EARLIEST;
+        }
+        if (text.equals(LATEST.epoch)) {
+            return LATEST;
+        }
+        if (!TOKEN.matcher(text).matches()) {
+            throw new InvalidInputException(
+                    "The cursor is malformed: send one exactly as the server gave it, or earliest, or latest.");
+        }
+        int dash = text.lastIndexOf('-');
+        return new Cursor(text.substring(0, dash), Long.parseLong(text.substring(dash + 1)));
+    }
+
+    /**
+     * Tells whether this is {@link #EARLIEST} or {@link #LATEST}, which name no place of their own.
+     *
+     * @return true for a sentinel
+     */
+    public boolean isSentinel() {
+        return equals(EARLIEST) || equals(LATEST);
+    }
+
+    /** The token that goes over the wire. */
+    @Override
+    public String toString() {
+        return isSentinel() ? epoch : epoch + '-' + offset;
+    }
+}

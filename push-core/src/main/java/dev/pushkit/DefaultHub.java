@@ -1,0 +1,224 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The hub: wires the parts, and is the one way in. */
+final class DefaultHub implements Hub {
+    private static final System.Logger LOG = System.getLogger("dev.pushkit");
+    private static final Duration GOODBYE = Duration.ofMillis(1_500);
+    private static final Duration LET_GO = Duration.ofMillis(500);
+    private static final Duration SWEEP = Duration.ofSeconds(10);
+
+    private final HubParts parts;
+    private final Broker broker;
+    private final IdempotencyWindow idempotency;
+    private final JoinedFrames joined = new JoinedFrames();
+    private final Optional<Ticker> ownTicker;
+    private final Optional<ExecutorService> ownExecutor;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    DefaultHub(Builder builder) {
+        HubSettings settings = builder.settings;
+        Authorizer authorizer = builder.authorizer.orElseGet(() -> RoleRules.of(settings));
+        ownTicker = builder.ticker.isPresent() ? Optional.empty() : Optional.of(Ticker.system());
+        Ticker ticker = builder.ticker.or(() -> ownTicker).orElseThrow();
+        int most = settings.count(Setting.WORKERS_MAX);
+        ownExecutor = builder.executor.isPresent() ? Optional.empty() : Optional.of(daemons(most));
+        Workers workers = new Workers(
+                builder.executor.or(() -> ownExecutor).orElseThrow(), ticker, workerCount(settings), most);
+        broker = builder.broker.orElseGet(() -> new InMemoryBroker(ticker));
+        parts = new HubParts(
+                settings,
+                ticker,
+                workers,
+                new TopicRegistry(settings.retention(), broker.epoch()),
+                new Connections(settings.limits()),
+                new Gatekeeper(settings, authorizer, builder.subscribing, builder.publishing, builder.beating),
+                new HubCounters(new GuardedObserver(builder.observer)));
+        idempotency = new IdempotencyWindow(
+                ticker, settings.duration(Setting.IDEMPOTENCY_WINDOW), settings.count(Setting.IDEMPOTENCY_KEYS));
+        broker.start(this::receive);
+        ticker.schedule(SWEEP, this::sweep);
+    }
+
+    @Override
+    public Cursor publish(Event event) {
+        return publish(Publication.of(event, Identity.APPLICATION)).get(0);
+    }
+
+    @Override
+    public List<Cursor> publishAll(List<Event> events) {
+        return publish(new Publication(events, Identity.APPLICATION, Optional.empty()));
+    }
+
+    @Override
+    public List<Cursor> publish(Publication publication) {
+        checkOpen();
+        parts.gate().authorize(publication);
+        if (publication.key().isEmpty()) {
+            return append(publication);
+        }
+        IdempotencyWindow.Key key = new IdempotencyWindow.Key(
+                publication.identity().toString(), publication.scope(), publication.key().get());
+        return idempotency.once(key, () -> append(publication));
+    }
+
+    @Override
+    public CompletableFuture<Batch> poll(Subscription asked, Duration wait) {
+        checkOpen();
+        Subscription subscription = parts.gate().admit(asked);
+        int limit = subscription.limit() > 0 ? subscription.limit() : Integer.MAX_VALUE;
+        if (wait.isZero()) {
+            Feed feed = new Feed(null, Overflow.GAP);
+            Resume resume = parts.registry().glance(feed, subscription.patterns(), subscription.since());
+            return CompletableFuture.completedFuture(HeldPoll.read(parts, subscription, feed, resume, limit));
+        }
+        HeldPoll poll = new HeldPoll(parts, subscription, limit);
+        parts.connections().add(poll);
+        return poll.start(wait);
+    }
+
+    @Override
+    public Subscriber subscribe(Subscription asked, WireFormat format, Outlet outlet) {
+        return connect(asked, new EncodingSink(format, outlet, joined));
+    }
+
+    @Override
+    public Subscriber subscribe(Subscription asked, EventHandler handler) {
+        Pump pump = connect(asked, new HandlerSink(handler));
+        pump.open();
+        return pump;
+    }
+
+    private Pump connect(Subscription asked, Sink sink) {
+        checkOpen();
+        Subscription subscription = parts.gate().admit(asked);
+        Pump pump = new Pump(parts, subscription, sink);
+        parts.connections().add(pump);
+        pump.start();
+        parts.counters().connected(subscription);
+        return pump;
+    }
+
+    @Override
+    public Cursor head() {
+        return parts.registry().cursorAt(parts.registry().visible());
+    }
+
+    @Override
+    public HubStats stats() {
+        List<TopicLog> topics = parts.registry().all();
+        return new HubStats(
+                parts.connections().counts(),
+                parts.counters().publishedCount(),
+                parts.counters().deliveredCount(),
+                parts.counters().gapCount(),
+                parts.counters().closedCounts(),
+                topics.size(),
+                topics.stream().mapToLong(TopicLog::size).sum(),
+                topics.stream().mapToLong(TopicLog::bytes).sum(),
+                parts.workers().running(),
+                parts.workers().stuck(),
+                head());
+    }
+
+    @Override
+    public HubSettings settings() {
+        return parts.settings();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open.get();
+    }
+
+    @Override
+    public void close() {
+        if (!open.compareAndSet(true, false)) {
+            return;
+        }
+        List<Link> links = parts.connections().close();
+        links.forEach(link -> link.close(CloseReason.SHUTDOWN));
+        try {
+            if (!parts.connections().awaitFinished(GOODBYE)) {
+                List<Link> held = parts.connections().all();
+                LOG.log(Level.INFO, "{0} connections took no last word and are cut.", held.size());
+                held.forEach(link -> link.end(CloseReason.SHUTDOWN));
+                parts.connections().awaitFinished(LET_GO);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        broker.close();
+        ownTicker.ifPresent(Ticker::close);
+        ownExecutor.ifPresent(ExecutorService::shutdownNow);
+    }
+
+    private List<Cursor> append(Publication publication) {
+        List<Optional<Event>> left = parts.gate().intercept(publication);
+        List<Event> events = left.stream().flatMap(Optional::stream).toList();
+        checkTopics(events);
+        List<Cursor> places = events.isEmpty() ? List.of() : broker.append(events);
+        for (int i = 0; i < events.size(); i++) {
+            parts.counters().published(events.get(i), places.get(i));
+        }
+        if (events.size() == left.size()) {
+            return places;
+        }
+        Cursor consumedAt = head();
+        java.util.Iterator<Cursor> rest = places.iterator();
+        return left.stream()
+                .map(event -> event.isPresent() ? rest.next() : consumedAt)
+                .toList();
+    }
+
+    private void checkTopics(List<Event> events) {
+        for (Event event : events) {
+            int most = parts.settings().limits().topics();
+            if (!parts.registry().isKnown(event.topic()) && parts.registry().writtenCount() >= most) {
+                throw OverloadedException.ofServer(
+                        "The server has its most topics, " + most + ": publish to one that exists.",
+                        Duration.ofSeconds(30));
+            }
+        }
+    }
+
+    // Called by the broker, in order, one call at a time.
+    private void receive(List<StoredEvent> events) {
+        parts.registry().append(events).forEach(log -> log.wake(parts.workers()));
+    }
+
+    private void sweep() {
+        if (isOpen()) {
+            parts.workers().submit(worker -> parts.registry().sweep(parts.ticker().now()));
+            parts.ticker().schedule(SWEEP, this::sweep);
+        }
+    }
+
+    private void checkOpen() {
+        if (!isOpen()) {
+            throw new HubClosedException();
+        }
+    }
+
+    private static int workerCount(HubSettings settings) {
+        int count = settings.count(Setting.WORKERS);
+        return count > 0 ? count : Math.max(2, Runtime.getRuntime().availableProcessors());
+    }
+
+    private static ExecutorService daemons(int most) {
+        return new ThreadPoolExecutor(
+                0, most, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), new DaemonThreads("push-worker"));
+    }
+}

@@ -1,0 +1,47 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One wake of a topic: its followers, claimed one by one by as many workers as take part.
+ *
+ * <p>A follower that blocks its worker holds up nobody else: the others claim on.
+ */
+final class Dispatch implements Workers.Task {
+    private static final int FOLLOWERS_A_WORKER = 64;
+
+    private final SerialTask[] followers;
+    private final AtomicInteger next = new AtomicInteger();
+
+    private Dispatch(SerialTask[] followers) {
+        this.followers = followers;
+    }
+
+    static void start(SerialTask[] followers, Workers workers, Workers.Worker worker) {
+        Dispatch dispatch = new Dispatch(followers);
+        int helpers = Math.min(workers.base(), followers.length / FOLLOWERS_A_WORKER) - 1;
+        for (int i = 0; i < helpers; i++) {
+            workers.submit(dispatch);
+        }
+        dispatch.run(worker);
+    }
+
+    @Override
+    public void run(Workers.Worker worker) {
+        while (next.get() < followers.length) {
+            int mine = next.getAndIncrement();
+            if (mine >= followers.length) {
+                return;
+            }
+            worker.progress();
+            followers[mine].run();
+        }
+    }
+
+    @Override
+    public boolean isShared() {
+        return next.get() < followers.length;
+    }
+}

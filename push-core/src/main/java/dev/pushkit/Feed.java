@@ -1,0 +1,184 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A cursor over the logs of a subscription, read in the hub's one order.
+ *
+ * <p>All state is guarded by this. Only the follower's own thread reads; the registry adds logs that appear.
+ */
+final class Feed {
+    private final SerialTask follower;
+    private final Overflow overflow;
+    private final List<TopicPattern> patterns = new ArrayList<>();
+    private final Map<TopicLog, Follow> follows = new LinkedHashMap<>();
+    private long cursor;
+    private boolean undecided;
+
+    /** A feed whose follower is woken by its logs, or nobody where the follower is null. */
+    Feed(SerialTask follower, Overflow overflow) {
+        this.follower = follower;
+        this.overflow = overflow;
+    }
+
+    synchronized long cursor() {
+        return cursor;
+    }
+
+    synchronized void startAt(long offset) {
+        cursor = offset;
+    }
+
+    synchronized boolean hasPatterns() {
+        return !patterns.isEmpty();
+    }
+
+    synchronized List<TopicPattern> patterns() {
+        return List.copyOf(patterns);
+    }
+
+    synchronized boolean isWild() {
+        return patterns.stream().anyMatch(TopicPattern::isWild);
+    }
+
+    synchronized void add(TopicPattern pattern) {
+        if (!patterns.contains(pattern)) {
+            patterns.add(pattern);
+        }
+    }
+
+    synchronized boolean matches(Topic topic) {
+        return patterns.stream().anyMatch(pattern -> pattern.matches(topic));
+    }
+
+    synchronized Follow follow(TopicLog log) {
+        return follows.get(log);
+    }
+
+    /** Follows a log; a topic asked for by its own name was authorized with the subscription. */
+    synchronized void follow(TopicLog log, long after, long upTo, long deliveredFrom) {
+        boolean named = patterns.stream()
+                .anyMatch(pattern -> !pattern.isWild() && pattern.text().equals(log.topic().name()));
+        Follow.Access access = named ? Follow.Access.ALLOWED : Follow.Access.UNDECIDED;
+        undecided |= !named;
+        follows.put(log, new Follow(log, after, upTo, deliveredFrom, access));
+        if (follower != null) {
+            log.follow(follower);
+        }
+    }
+
+    synchronized void unfollow(TopicLog log) {
+        follows.remove(log);
+        if (follower != null) {
+            log.unfollow(follower);
+        }
+    }
+
+    /** Takes patterns back, and the logs that no other pattern asks for. */
+    synchronized void remove(List<TopicPattern> gone) {
+        patterns.removeAll(gone);
+        for (Iterator<TopicLog> logs = follows.keySet().iterator(); logs.hasNext(); ) {
+            TopicLog log = logs.next();
+            if (!matches(log.topic())) {
+                logs.remove();
+                if (follower != null) {
+                    log.unfollow(follower);
+                }
+            }
+        }
+    }
+
+    /** Whether this feed follows the log by a wildcard alone and has nothing of it left to read or to lose. */
+    synchronized boolean isPast(TopicLog log) {
+        Follow follow = follows.get(log);
+        return follow != null
+                && Math.max(cursor, follow.after) >= log.lastOffset()
+                && patterns.stream().noneMatch(pattern -> pattern.text().equals(log.topic().name()));
+    }
+
+    /** The logs of which nobody knows yet whether the subscriber may read them. */
+    synchronized List<TopicLog> undecided() {
+        if (!undecided) {
+            return List.of();
+        }
+        return follows.values().stream()
+                .filter(follow -> follow.access == Follow.Access.UNDECIDED)
+                .map(follow -> follow.log)
+                .toList();
+    }
+
+    synchronized void decide(TopicLog log, boolean allowed) {
+        Follow follow = follows.get(log);
+        if (follow != null) {
+            follow.access = allowed ? Follow.Access.ALLOWED : Follow.Access.DENIED;
+        }
+        undecided = follows.values().stream().anyMatch(other -> other.access == Follow.Access.UNDECIDED);
+    }
+
+    /** Reads what lies behind the cursor up to the visible offset, within bounds, and moves the cursor. */
+    synchronized Reading read(long visible, int maxEvents, long maxBytes) {
+        if (visible <= cursor || undecided) {
+            return Reading.NOTHING;
+        }
+        List<StoredEvent> events = new ArrayList<>();
+        boolean lost = false;
+        int sources = 0;
+        long whole = visible;
+        for (Follow follow : follows.values()) {
+            long start = Math.max(cursor, follow.after);
+            long end = Math.min(visible, follow.upTo);
+            if (follow.access != Follow.Access.ALLOWED || follow.log.lastOffset() <= start || start >= end) {
+                continue;
+            }
+            int before = events.size();
+            // One hold of the log's lock, or an eviction could slip between the check and the read.
+            synchronized (follow.log) {
+                if (follow.log.evictedUpTo() > start) {
+                    lost = true;
+                    follow.after = overflow == Overflow.LATEST && follow.upTo == Long.MAX_VALUE
+                            ? follow.log.beforeNewest()
+                            : follow.log.evictedUpTo();
+                    start = follow.after;
+                }
+                long readTo = follow.log.read(start, end, maxEvents, maxBytes, events);
+                whole = readTo == end ? whole : Math.min(whole, readTo);
+            }
+            sources += events.size() > before ? 1 : 0;
+        }
+        if (sources > 1) {
+            events.sort(Comparator.comparingLong(StoredEvent::offset));
+        }
+        return cut(events, lost, sources <= 1, whole, visible, maxEvents, maxBytes);
+    }
+
+    private Reading cut(
+            List<StoredEvent> events,
+            boolean lost,
+            boolean single,
+            long whole,
+            long visible,
+            int maxEvents,
+            long maxBytes) {
+        int keep = 0;
+        long budget = maxBytes;
+        while (keep < events.size() && keep < maxEvents && events.get(keep).offset() <= whole) {
+            budget -= events.get(keep).size();
+            if (budget < 0 && keep > 0) {
+                break;
+            }
+            keep++;
+        }
+        boolean all = keep == events.size();
+        // Cut short, the cursor names the last event that was read.
+        cursor = all || keep == 0 ? whole : events.get(keep - 1).offset();
+        List<StoredEvent> kept = all ? events : events.subList(0, keep);
+        return new Reading(kept, lost, single, cursor < visible);
+    }
+}

@@ -1,0 +1,120 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit;
+
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The hub of one web application: its settings at once, the hub itself when it is first asked for. Thread-safe.
+ *
+ * <p>It lies in the application's context under {@link #ATTRIBUTE}, where the transports find it without knowing each
+ * other.
+ */
+public final class HubContext implements AutoCloseable {
+    /** The name of the context attribute that holds it. */
+    public static final String ATTRIBUTE = "dev.pushkit.context";
+
+    private static final System.Logger LOG = System.getLogger("dev.pushkit");
+
+    private final HubSettings settings;
+    // All guarded by this.
+    private Consumer<Hub.Builder> customizer = builder -> {};
+    private Hub hub;
+    private boolean closed;
+
+    /**
+     * Creates it; the hub follows later.
+     *
+     * @param settings checked settings
+     */
+    public HubContext(HubSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Reads the settings: a system property counts before an environment variable, that before a context-param, that
+     * before what the application's code gave.
+     *
+     * @param fromCode keys and values that the application's code gave
+     * @param contextParams the web application's context-params
+     * @return the settings
+     * @throws InvalidInputException if a key is unknown or a value out of its range
+     */
+    public static HubSettings resolve(Map<String, String> fromCode, Map<String, String> contextParams) {
+        Map<String, String> properties = new java.util.HashMap<>();
+        System.getProperties().stringPropertyNames().forEach(name -> properties.put(name, System.getProperty(name)));
+        return HubSettings.defaults()
+                .withAll(fromCode)
+                .withAll(contextParams)
+                .withEnvironment(System.getenv())
+                .withAll(properties);
+    }
+
+    /**
+     * What the hub is or will be built with.
+     *
+     * @return the settings
+     */
+    public HubSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Adds to the description of the hub.
+     *
+     * @param addition sets an authorizer, interceptors or an observer
+     * @return false where the hub runs already, so that the addition came too late
+     */
+    public synchronized boolean customize(Consumer<Hub.Builder> addition) {
+        if (hub != null || closed) {
+            return false;
+        }
+        customizer = customizer.andThen(addition);
+        return true;
+    }
+
+    /**
+     * The hub, built at the first call.
+     *
+     * @return the hub
+     * @throws HubClosedException once this is closed
+     * @throws InvalidInputException if a rule in the settings is malformed
+     */
+    public synchronized Hub hub() {
+        if (closed) {
+            throw new HubClosedException();
+        }
+        if (hub == null) {
+            Hub.Builder builder = Hub.builder().settings(settings);
+            customizer.accept(builder);
+            hub = builder.build();
+            LOG.log(Level.INFO, "The hub is running; epoch {0}.", hub.head().epoch());
+        }
+        return hub;
+    }
+
+    /**
+     * The hub where it runs already.
+     *
+     * @return the hub, or empty
+     */
+    public synchronized Optional<Hub> running() {
+        return Optional.ofNullable(hub);
+    }
+
+    /** Closes the hub, if there is one, for good. Idempotent. */
+    @Override
+    public void close() {
+        Hub running;
+        synchronized (this) {
+            closed = true;
+            running = hub;
+        }
+        if (running != null) {
+            running.close();
+        }
+    }
+}

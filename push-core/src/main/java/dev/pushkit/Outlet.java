@@ -1,0 +1,56 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit;
+
+import java.io.IOException;
+
+/**
+ * Where a connection's bytes go.
+ *
+ * <p>One thread at a time calls {@link #isReady}, {@link #write}, {@link #flush} and {@link #probe}; {@link #close} and
+ * {@link #abort} may come from another thread at any time. An outlet that was closed ignores everything.
+ */
+public interface Outlet {
+    /**
+     * Tells whether the connection takes bytes now.
+     *
+     * @return false where it does not; {@link Subscriber#wake} is then called as soon as it does
+     */
+    boolean isReady();
+
+    /**
+     * Writes one frame; called only after {@link #isReady} said yes. It may block.
+     *
+     * @param frame the bytes
+     * @throws IOException if the peer is gone
+     */
+    void write(Frame frame) throws IOException;
+
+    /**
+     * Sends what was written on its way.
+     *
+     * @throws IOException if the peer is gone
+     */
+    void flush() throws IOException;
+
+    /**
+     * Asks the peer for a sign of life where the transport knows such a thing. It may block.
+     *
+     * @return false where the last such question stayed without an answer
+     * @throws IOException if the peer is gone
+     */
+    default boolean probe() throws IOException {
+        return true;
+    }
+
+    /**
+     * Ends the connection, at once or when what it still has in flight has gone out. Idempotent.
+     *
+     * @param reason why
+     * @return true where the end is complete; false where {@link #abort} is to follow after a deadline
+     */
+    boolean close(CloseReason reason);
+
+    /** Ends the connection now, whatever is in flight. Idempotent. */
+    default void abort() {}
+}

@@ -1,0 +1,42 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Events that somebody publishes over the network: all of them, or none. Immutable, thread-safe.
+ *
+ * @param events the events, in order; at least one
+ * @param identity who publishes
+ * @param key a repeat with the same key, identity and topic publishes nothing and gets the first answer
+ */
+public record Publication(List<Event> events, Identity identity, Optional<String> key) {
+    /**
+     * Copies the list.
+     *
+     * @param events the events, in order; at least one
+     * @param identity who publishes
+     * @param key a repeat with the same key, identity and topic publishes nothing and gets the first answer
+     */
+    public Publication {
+        events = List.copyOf(events);
+    }
+
+    /**
+     * One event without a key.
+     *
+     * @param event the event
+     * @param identity who publishes
+     * @return the publication
+     */
+    public static Publication of(Event event, Identity identity) {
+        return new Publication(List.of(event), identity, Optional.empty());
+    }
+
+    // A batch has a scope of its own, since a repeat counts whatever its body.
+    String scope() {
+        return events.size() == 1 ? events.get(0).topic().name() : "**";
+    }
+}

@@ -1,0 +1,358 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The serial reader-writer of one connection.
+ *
+ * <p>Only the pump writes, and one thread at a time is the pump. It holds no lock while it writes; containers' callbacks
+ * and the timer only set flags and wake it. A connection that has ended ignores everything.
+ */
+final class Pump extends SerialTask implements Subscriber, Link {
+    private static final int BATCHES_A_RUN = 16;
+    private static final int COMMANDS = 1024;
+    private static final Duration ABORT_AFTER = Duration.ofSeconds(1);
+
+    private sealed interface Command {}
+
+    private record Say(Control control) implements Command {}
+
+    private record Add(Optional<String> ref, Subscription subscription) implements Command {}
+
+    private record Remove(Optional<String> ref, List<TopicPattern> patterns) implements Command {}
+
+    // Said once the main feed has come so far.
+    private record CatchUp(Optional<String> ref, long target) {}
+
+    // A later subscription's replay, read before the main feed goes on.
+    private record Replay(Optional<String> ref, Feed feed, long upTo) {}
+
+    // Set once.
+    private final HubParts hub;
+    private final Subscription subscription;
+    private final Sink sink;
+    private final Feed feed;
+    private final ConnectionClock clock;
+    private final int batchBytes;
+    private final Overflow overflow;
+
+    // Anybody adds, the pump takes; bounded by COMMANDS.
+    private final Queue<Command> commands = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger commandCount = new AtomicInteger();
+    private final AtomicInteger patternCount = new AtomicInteger();
+    // Anybody sets, the pump obeys.
+    private volatile CloseReason closing;
+    private volatile boolean lost;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    // The pump's alone.
+    private final Deque<CatchUp> catchUps = new ArrayDeque<>();
+    private final Deque<Replay> replays = new ArrayDeque<>();
+    private boolean unflushed;
+    private boolean saidClose;
+
+    Pump(HubParts hub, Subscription subscription, Sink sink) {
+        this.hub = hub;
+        this.subscription = subscription;
+        this.sink = sink;
+        this.overflow = hub.settings().overflow();
+        this.feed = new Feed(this, overflow);
+        this.batchBytes = hub.settings().count(Setting.BATCH_BYTES);
+        this.clock = new ConnectionClock(hub, hub.gate().heartbeat(subscription), this::onDue);
+    }
+
+    /** Joins the order. The opening waits for {@link #open}. */
+    void start() {
+        if (subscription.patterns().isEmpty()) {
+            feed.startAt(hub.registry().visible());
+            return;
+        }
+        patternCount.set(subscription.patterns().size());
+        Resume resume = hub.registry().open(feed, subscription.patterns(), subscription.since());
+        enqueue(new Say(opening(resume, Optional.empty())));
+        catchUps.add(new CatchUp(Optional.empty(), hub.registry().visible()));
+    }
+
+    @Override
+    public Subscription subscription() {
+        return subscription;
+    }
+
+    @Override
+    public void open() {
+        clock.start();
+        runFirst();
+    }
+
+    @Override
+    public void wake() {
+        runOn(hub.workers());
+    }
+
+    @Override
+    public void lost() {
+        lost = true;
+        runOn(hub.workers());
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        if (closing == null) {
+            closing = reason;
+        }
+        runOn(hub.workers());
+    }
+
+    @Override
+    public void add(Optional<String> ref, Subscription asked) {
+        Subscription admitted = hub.gate().admit(asked);
+        int count = patternCount.addAndGet(admitted.patterns().size());
+        try {
+            hub.gate().checkCount(count);
+        } catch (InvalidInputException e) {
+            patternCount.addAndGet(-admitted.patterns().size());
+            throw e;
+        }
+        enqueue(new Add(ref, admitted));
+    }
+
+    @Override
+    public void remove(Optional<String> ref, List<TopicPattern> patterns) {
+        enqueue(new Remove(ref, List.copyOf(patterns)));
+    }
+
+    @Override
+    public void say(Control control) {
+        enqueue(new Say(control));
+    }
+
+    @Override
+    public Cursor cursor() {
+        return hub.registry().cursorAt(feed.cursor());
+    }
+
+    @Override
+    void step() {
+        if (ended.get()) {
+            return;
+        }
+        if (lost) {
+            end(CloseReason.LOST);
+            return;
+        }
+        try {
+            drain();
+        } catch (IOException e) {
+            end(CloseReason.LOST);
+        }
+    }
+
+    private void drain() throws IOException {
+        for (int i = 0; i < BATCHES_A_RUN; i++) {
+            if (!isReady()) {
+                return;
+            }
+            if (closing != null) {
+                leave(closing);
+                return;
+            }
+            if (!writeNext()) {
+                flush();
+                return;
+            }
+        }
+        flush();
+        // The others first, then the rest of this one.
+        runOn(hub.workers());
+    }
+
+    private boolean isReady() {
+        boolean ready = sink.isReady();
+        clock.ready(ready);
+        return ready && !ended.get();
+    }
+
+    private void flush() throws IOException {
+        if (unflushed && sink.isReady()) {
+            sink.flush();
+            unflushed = false;
+        }
+        isReady();
+    }
+
+    private boolean writeNext() throws IOException {
+        Command command = commands.poll();
+        if (command != null) {
+            commandCount.decrementAndGet();
+            carryOut(command);
+            return true;
+        }
+        if (!replays.isEmpty()) {
+            replay(replays.peek());
+            return true;
+        }
+        if (!catchUps.isEmpty() && feed.cursor() >= catchUps.peek().target()) {
+            write(new Control.Live(catchUps.poll().ref(), cursor()));
+            return true;
+        }
+        return deliver(feed, hub.registry().visible()) || beat();
+    }
+
+    private void carryOut(Command command) throws IOException {
+        if (command instanceof Say say) {
+            write(say.control());
+        } else if (command instanceof Add add) {
+            subscribe(add.ref(), add.subscription());
+        } else if (command instanceof Remove remove) {
+            hub.registry().leave(feed, remove.patterns());
+            patternCount.set(feed.patterns().size());
+            write(new Control.Ok(remove.ref(), Optional.empty()));
+        }
+    }
+
+    private void subscribe(Optional<String> ref, Subscription added) throws IOException {
+        if (!feed.hasPatterns()) {
+            Resume resume = hub.registry().open(feed, added.patterns(), added.since());
+            write(opening(resume, ref));
+            catchUps.add(new CatchUp(ref, hub.registry().visible()));
+            return;
+        }
+        Feed side = new Feed(null, Overflow.GAP);
+        Resume resume = hub.registry().join(feed, side, added.patterns(), added.since());
+        patternCount.set(feed.patterns().size());
+        write(opening(resume, ref));
+        replays.add(new Replay(ref, side, feed.cursor()));
+    }
+
+    private void replay(Replay replay) throws IOException {
+        if (!deliver(replay.feed(), replay.upTo())) {
+            replays.remove();
+            write(new Control.Live(replay.ref(), cursor()));
+        }
+    }
+
+    private boolean deliver(Feed from, long upTo) throws IOException {
+        hub.gate().decide(from, subscription.identity());
+        Reading reading = from.read(upTo, Integer.MAX_VALUE, batchBytes);
+        if (reading.lost()) {
+            hub.counters().gap(subscription, GapReason.SLOW);
+            if (overflow == Overflow.DISCONNECT) {
+                closing = CloseReason.SLOW;
+                runOn(hub.workers());
+                return false;
+            }
+            long goesOn = reading.events().isEmpty()
+                    ? from.cursor()
+                    : reading.events().get(0).offset() - 1;
+            write(new Control.Gap(hub.registry().cursorAt(goesOn), GapReason.SLOW));
+        }
+        if (!reading.events().isEmpty()) {
+            clock.writing();
+            sink.deliver(reading);
+            unflushed = true;
+            hub.counters().delivered(subscription, reading.events().size());
+        }
+        return !reading.isEmpty() || reading.more();
+    }
+
+    private boolean beat() throws IOException {
+        ConnectionClock.Due due = clock.takeDue();
+        if (due == ConnectionClock.Due.NOTHING) {
+            return false;
+        }
+        clock.writing();
+        if (!sink.probe()) {
+            end(CloseReason.LOST);
+            return false;
+        }
+        if (due == ConnectionClock.Due.HEARTBEAT) {
+            write(new Control.Heartbeat(cursor(), hub.gate().heartbeatPayload(subscription)));
+        }
+        return true;
+    }
+
+    private void leave(CloseReason reason) throws IOException {
+        if (reason != CloseReason.CLIENT && reason != CloseReason.LOST && !saidClose) {
+            saidClose = true;
+            write(new Control.Close(reason, hub.retry()));
+            flush();
+            if (!isReady()) {
+                // It ends once this has gone out, or when the write deadline is over.
+                return;
+            }
+        }
+        end(reason);
+    }
+
+    private void write(Control control) throws IOException {
+        clock.writing();
+        sink.say(control);
+        unflushed = true;
+    }
+
+    private Control opening(Resume resume, Optional<String> ref) {
+        if (resume.resumed() == Resumed.GAP) {
+            hub.counters().gap(subscription, resume.reason().orElseThrow());
+        }
+        return new Control.Open(
+                hub.registry().cursorAt(resume.start()),
+                resume.resumed(),
+                resume.reason(),
+                clock.heartbeat(),
+                hub.retry(),
+                ref);
+    }
+
+    private void enqueue(Command command) {
+        if (commandCount.incrementAndGet() > COMMANDS) {
+            commandCount.decrementAndGet();
+            close(CloseReason.SLOW);
+            return;
+        }
+        commands.add(command);
+        runOn(hub.workers());
+    }
+
+    // On the timer: flags and wakes only.
+    private void onDue(ConnectionClock.Due due) {
+        switch (due) {
+            case DEADLINE -> end(closing == null ? CloseReason.SLOW : closing);
+            case MAX_AGE -> close(CloseReason.MAX_AGE);
+            case HEARTBEAT, PROBE -> runOn(hub.workers());
+            case NOTHING -> {}
+        }
+    }
+
+    @Override
+    public void end(CloseReason reason) {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        clock.stop();
+        hub.registry().close(feed);
+        hub.connections().remove(this);
+        hub.workers().submit(worker -> finish(reason));
+    }
+
+    private void finish(CloseReason reason) {
+        try {
+            hub.counters().disconnected(subscription, reason);
+            if (!sink.close(reason)) {
+                hub.ticker().schedule(ABORT_AFTER, () -> hub.workers().submit(worker -> sink.abort()));
+            }
+        } finally {
+            hub.connections().finished();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit;
+
+import java.util.List;
+
+/**
+ * What a feed read at once.
+ *
+ * @param events the events, in order
+ * @param lost whether events fell out of a log before they were read
+ * @param single whether all events come from one log, so that others read the very same run
+ * @param more whether a bound cut the reading short
+ */
+record Reading(List<StoredEvent> events, boolean lost, boolean single, boolean more) {
+    static final Reading NOTHING = new Reading(List.of(), false, true, false);
+
+    boolean isEmpty() {
+        return events.isEmpty() && !lost;
+    }
+}

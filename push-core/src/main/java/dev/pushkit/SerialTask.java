@@ -1,0 +1,66 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Work that one thread at a time does, however many ask for it.
+ *
+ * <p>Who asks while it runs makes it run once more; nobody waits.
+ */
+abstract class SerialTask {
+    private static final int IDLE = 0;
+    private static final int RUNNING = 1;
+    private static final int AGAIN = 2;
+
+    // Held by its creator at first: nothing runs before open().
+    private final AtomicInteger state = new AtomicInteger(RUNNING);
+    // Keeps the workers' queue bounded: at most one entry a task.
+    private final AtomicBoolean queued = new AtomicBoolean();
+
+    /** Lets go of the task for the first time, and runs it on the calling thread. Call it once. */
+    final void runFirst() {
+        loop();
+    }
+
+    /** Runs on the calling thread, or leaves it to the thread that is at it. */
+    final void run() {
+        if (enter()) {
+            loop();
+        }
+    }
+
+    private void loop() {
+        do {
+            state.set(RUNNING);
+            step();
+        } while (!state.compareAndSet(RUNNING, IDLE));
+    }
+
+    /** Runs on a worker. */
+    final void runOn(Workers workers) {
+        if (queued.compareAndSet(false, true)) {
+            workers.submit(worker -> {
+                queued.set(false);
+                run();
+            });
+        }
+    }
+
+    private boolean enter() {
+        while (true) {
+            if (state.compareAndSet(IDLE, RUNNING)) {
+                return true;
+            }
+            int now = state.get();
+            if (now == AGAIN || (now == RUNNING && state.compareAndSet(RUNNING, AGAIN))) {
+                return false;
+            }
+        }
+    }
+
+    /** Does what there is to do, and returns when there is nothing more now. */
+    abstract void step();
+}

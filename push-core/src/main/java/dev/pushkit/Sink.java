@@ -1,0 +1,22 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit;
+
+import java.io.IOException;
+
+/** What a pump drains into: bytes for a connection, or calls to Java code. Called by the pump alone. */
+interface Sink {
+    boolean isReady();
+
+    void say(Control control) throws IOException;
+
+    void deliver(Reading reading) throws IOException;
+
+    void flush() throws IOException;
+
+    boolean probe() throws IOException;
+
+    boolean close(CloseReason reason);
+
+    void abort();
+}

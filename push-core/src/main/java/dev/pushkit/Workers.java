@@ -1,0 +1,173 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads that deliver.
+ *
+ * <p>A small number runs while all goes well. A watch on the timer finds workers that one connection holds up, and for
+ * each of them lets one more run, within a bound; what such a worker was carrying is handed to the others.
+ */
+final class Workers {
+    /** Something to carry out on a worker. */
+    interface Task {
+        void run(Worker worker);
+
+        /** Lets other workers take over what is left while this one is held up. */
+        default boolean isShared() {
+            return false;
+        }
+    }
+
+    /** One thread's place in the pool. */
+    static final class Worker {
+        // Written by the worker alone, read by the watch.
+        private volatile long progress;
+        private volatile Task task;
+        // Owned by the watch.
+        private long seen = -1;
+        // Written by the watch, taken back by the worker.
+        private final AtomicBoolean stuck = new AtomicBoolean();
+
+        /** Tells the watch that this worker moves on. */
+        @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+        void progress() {
+            progress++;
+        }
+    }
+
+    private static final System.Logger LOG = System.getLogger("dev.pushkit");
+    private static final Duration WATCH = Duration.ofMillis(50);
+
+    private final Executor executor;
+    private final Ticker ticker;
+    private final int base;
+    private final int max;
+    // Bounded by its users: one entry a topic and one a connection, held there by flags.
+    private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
+    private final Set<Worker> atWork = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger stuck = new AtomicInteger();
+    private final AtomicBoolean watching = new AtomicBoolean();
+
+    Workers(Executor executor, Ticker ticker, int base, int max) {
+        this.executor = executor;
+        this.ticker = ticker;
+        this.base = Math.min(base, max);
+        this.max = max;
+    }
+
+    int base() {
+        return base;
+    }
+
+    int running() {
+        return running.get();
+    }
+
+    int stuck() {
+        return stuck.get();
+    }
+
+    void submit(Task task) {
+        queue.add(task);
+        startOne();
+    }
+
+    private void startOne() {
+        while (true) {
+            int now = running.get();
+            if (now >= Math.min(max, base + stuck.get())) {
+                return;
+            }
+            if (running.compareAndSet(now, now + 1)) {
+                break;
+            }
+        }
+        if (watching.compareAndSet(false, true)) {
+            ticker.schedule(WATCH, this::watch);
+        }
+        try {
+            executor.execute(this::work);
+        } catch (RejectedExecutionException e) {
+            // The executor was shut down under us: nobody is left to deliver to.
+            running.decrementAndGet();
+        }
+    }
+
+    private void work() {
+        Worker worker = new Worker();
+        atWork.add(worker);
+        try {
+            while (running.get() <= base + stuck.get()) {
+                Task task = queue.poll();
+                if (task == null) {
+                    break;
+                }
+                carryOut(worker, task);
+            }
+        } finally {
+            atWork.remove(worker);
+            running.decrementAndGet();
+            // Somebody may have queued between our last look and our leave.
+            if (!queue.isEmpty()) {
+                startOne();
+            }
+        }
+    }
+
+    @SuppressWarnings("CatchAndPrintStackTrace") // a worker outlives whatever a task does
+    private void carryOut(Worker worker, Task task) {
+        worker.progress();
+        worker.task = task;
+        try {
+            task.run(worker);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "A delivery failed; the others go on.", e);
+        } finally {
+            worker.task = null;
+            if (worker.stuck.compareAndSet(true, false)) {
+                stuck.decrementAndGet();
+            }
+        }
+    }
+
+    private void watch() {
+        for (Worker worker : atWork) {
+            Task task = worker.task;
+            long progress = worker.progress;
+            if (task != null && progress == worker.seen && worker.stuck.compareAndSet(false, true)) {
+                stuck.incrementAndGet();
+                if (worker.task != task && worker.stuck.compareAndSet(true, false)) {
+                    // It came free just now.
+                    stuck.decrementAndGet();
+                } else if (task.isShared()) {
+                    queue.add(task);
+                }
+            }
+            worker.seen = progress;
+        }
+        if (!queue.isEmpty()) {
+            startOne();
+        }
+        if (running.get() > 0) {
+            ticker.schedule(WATCH, this::watch);
+            return;
+        }
+        watching.set(false);
+        if (running.get() > 0 && watching.compareAndSet(false, true)) {
+            ticker.schedule(WATCH, this::watch);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.servlet;
+
+import dev.pushkit.CloseReason;
+import dev.pushkit.Frame;
+import dev.pushkit.Outlet;
+import dev.pushkit.Subscriber;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+
+/**
+ * A response that stays open (Jakarta Servlet 6.0, section 5.7).
+ *
+ * <p>Its first frame is written and flushed within service, twice, since one container swallows the first flush. From
+ * then on it writes only when the container says that it is ready. All state is guarded by the cycle's lock.
+ */
+final class ServletOutlet implements Outlet, WriteListener {
+    private enum Phase {
+        /** Within service: takes one frame. */
+        OPENING,
+        /** The container has to call, or to be asked. */
+        WAITING,
+        /** The container said that it takes bytes. */
+        WRITABLE,
+        /** The container knows no listener: every write may block. */
+        BLOCKING
+    }
+
+    private static final System.Logger LOG = System.getLogger("dev.pushkit.servlet");
+
+    private final AsyncCycle cycle = new AsyncCycle(this::lost);
+    private final HttpServletResponse response;
+    private Subscriber subscriber;
+    private ServletOutputStream out;
+    private volatile Phase phase = Phase.OPENING;
+    private boolean closing;
+
+    ServletOutlet(HttpServletResponse response) {
+        this.response = response;
+    }
+
+    /** Begins the answer; the last thing that service does. */
+    void start(HttpServletRequest request, Subscriber link) throws IOException {
+        subscriber = link;
+        cycle.start(request, response);
+        cycle.touch(() -> out = response.getOutputStream());
+        link.open();
+        if (cycle.isDead()) {
+            return;
+        }
+        phase = Phase.WAITING;
+        listen();
+    }
+
+    private void listen() {
+        try {
+            out.setWriteListener(this);
+        } catch (IllegalStateException | UnsupportedOperationException e) {
+            LOG.log(Level.DEBUG, "A filter's output stream takes no listener, so this connection writes by blocking.", e);
+            phase = Phase.BLOCKING;
+            subscriber.wake();
+        }
+    }
+
+    @Override
+    public boolean isReady() {
+        boolean[] ready = {false};
+        try {
+            cycle.touch(() -> ready[0] = ask());
+        } catch (IOException e) {
+            subscriber.lost();
+        }
+        return ready[0];
+    }
+
+    private boolean ask() {
+        if (phase != Phase.WRITABLE) {
+            return phase != Phase.WAITING;
+        }
+        boolean ready = out.isReady();
+        if (!ready) {
+            phase = Phase.WAITING;
+        }
+        return ready;
+    }
+
+    @Override
+    public void write(Frame frame) throws IOException {
+        cycle.touch(() -> {
+            out.write(frame.array());
+            if (phase == Phase.OPENING) {
+                out.flush();
+                out.flush();
+                phase = Phase.WAITING;
+            }
+        });
+    }
+
+    @Override
+    public void flush() throws IOException {
+        cycle.touch(() -> {
+            if (phase == Phase.WRITABLE || phase == Phase.BLOCKING) {
+                out.flush();
+            }
+        });
+    }
+
+    @Override
+    public boolean close(CloseReason reason) {
+        // A thread that is stuck in a write, or a container that has just seen the peer go: abort() ends it.
+        if (cycle.isBusy() || reason == CloseReason.LOST) {
+            return false;
+        }
+        boolean[] done = {true};
+        try {
+            cycle.touch(() -> {
+                if (phase == Phase.WAITING) {
+                    // A completion from outside could race with the container's dispatch of this write.
+                    closing = true;
+                    done[0] = false;
+                } else {
+                    cycle.complete();
+                }
+            });
+        } catch (IOException e) {
+            return false;
+        }
+        return done[0];
+    }
+
+    @Override
+    public void abort() {
+        cycle.abort();
+    }
+
+    @Override
+    public void onWritePossible() throws IOException {
+        cycle.touch(() -> {
+            phase = Phase.WRITABLE;
+            if (closing) {
+                cycle.complete();
+            }
+        });
+        subscriber.wake();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        cycle.die();
+    }
+
+    private void lost() {
+        subscriber.lost();
+    }
+}

@@ -92,7 +92,7 @@ export class Card {
       event: mine((event) => this.#event(event)),
       state: mine((state, detail) => this.#state(state, detail)),
       resumed: mine((resumed, reason) => this.#resumed(resumed, reason)),
-      requested: mine(() => this.#requests++),
+      requested: mine(() => (this.#parts.requests.textContent = ++this.#requests)),
     });
     this.#setup.transport.run(this.#feed);
   }
@@ -143,7 +143,6 @@ export class Card {
     this.#parts.value.textContent = `CPU ${percent(cpu.system)} · heap ${mebibytes(heap.used)}`;
     this.#parts.lag.textContent = duration(lag);
     this.#parts.events.textContent = this.#events;
-    this.#parts.requests.textContent = this.#requests;
     if (this.#replayed) this.#parts.detail.textContent = `${this.#replayed} missed, then replayed`;
     const step = WIDTH / (SAMPLES - 1);
     const start = WIDTH - (this.#samples.length - 1) * step;

@@ -13,11 +13,8 @@ import java.util.function.Consumer;
 final class ConnectionClock {
     /** What the time has come for. */
     enum Due {
-        NOTHING,
-        /** Nothing was sent for an interval. */
+        /** Nothing was sent for an interval, or the peer's own sign of life is to be asked for. */
         HEARTBEAT,
-        /** Events flow, but the peer's own sign of life is to be asked for. */
-        PROBE,
         /** The connection has taken no bytes for the write deadline. */
         DEADLINE,
         MAX_AGE
@@ -70,36 +67,44 @@ final class ConnectionClock {
 
     /** The pump is about to write. */
     void writing() {
-        long now = ticker.nanoTime();
+        calling();
+        lastSent = ticker.nanoTime();
+    }
+
+    /** The pump is about to call the outlet, which may block. */
+    void calling() {
         if (!busy) {
-            busySince = now;
+            busySince = ticker.nanoTime();
             busy = true;
         }
-        lastSent = now;
     }
 
     /** The pump asked the outlet. */
     void ready(boolean ready) {
         if (ready) {
             busy = false;
-        } else if (!busy) {
-            busySince = ticker.nanoTime();
-            busy = true;
+        } else {
+            calling();
         }
     }
 
-    /** The pump asks what it has to say; taking it counts as said. */
-    Due takeDue() {
+    /**
+     * Whether the peer's own sign of life is to be asked for; taking it counts as asked.
+     *
+     * <p>Always an interval apart, whatever else is due meanwhile: the answer has to travel.
+     */
+    boolean takeProbe() {
         long now = ticker.nanoTime();
-        if (now - lastSent >= heartbeatNanos) {
-            lastProbed = now;
-            return Due.HEARTBEAT;
+        if (now - lastProbed < heartbeatNanos) {
+            return false;
         }
-        if (now - lastProbed >= heartbeatNanos) {
-            lastProbed = now;
-            return Due.PROBE;
-        }
-        return Due.NOTHING;
+        lastProbed = now;
+        return true;
+    }
+
+    /** Whether nothing was sent for an interval. */
+    boolean isHeartbeatDue() {
+        return ticker.nanoTime() - lastSent >= heartbeatNanos;
     }
 
     private void look() {

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The hub: wires the parts, and is the one way in. */
 final class DefaultHub implements Hub {
     private static final System.Logger LOG = System.getLogger("dev.pushkit");
-    private static final Duration GOODBYE = Duration.ofMillis(1_500);
-    private static final Duration LET_GO = Duration.ofMillis(500);
+    private static final Duration GOODBYE = Duration.ofMillis(1_200);
+    private static final Duration LET_GO = Duration.ofMillis(800);
     private static final Duration SWEEP = Duration.ofSeconds(10);
 
     private final HubParts parts;
@@ -34,7 +34,7 @@ final class DefaultHub implements Hub {
         ownTicker = builder.ticker.isPresent() ? Optional.empty() : Optional.of(Ticker.system());
         Ticker ticker = builder.ticker.or(() -> ownTicker).orElseThrow();
         int most = settings.count(Setting.WORKERS_MAX);
-        ownExecutor = builder.executor.isPresent() ? Optional.empty() : Optional.of(daemons(most));
+        ownExecutor = builder.executor.isPresent() ? Optional.empty() : Optional.of(daemons());
         Workers workers = new Workers(
                 builder.executor.or(() -> ownExecutor).orElseThrow(), ticker, workerCount(settings), most);
         broker = builder.broker.orElseGet(() -> new InMemoryBroker(ticker));
@@ -70,7 +70,7 @@ final class DefaultHub implements Hub {
             return append(publication);
         }
         IdempotencyWindow.Key key = new IdempotencyWindow.Key(
-                publication.identity().toString(), publication.scope(), publication.key().get());
+                publication.identity().name(), publication.scope(), publication.key().get());
         return idempotency.once(key, () -> append(publication));
     }
 
@@ -97,7 +97,7 @@ final class DefaultHub implements Hub {
     @Override
     public Subscriber subscribe(Subscription asked, EventHandler handler) {
         Pump pump = connect(asked, new HandlerSink(handler));
-        pump.open();
+        pump.openLater();
         return pump;
     }
 
@@ -160,6 +160,7 @@ final class DefaultHub implements Hub {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        parts.workers().close();
         broker.close();
         ownTicker.ifPresent(Ticker::close);
         ownExecutor.ifPresent(ExecutorService::shutdownNow);
@@ -184,13 +185,11 @@ final class DefaultHub implements Hub {
     }
 
     private void checkTopics(List<Event> events) {
-        for (Event event : events) {
-            int most = parts.settings().limits().topics();
-            if (!parts.registry().isKnown(event.topic()) && parts.registry().writtenCount() >= most) {
-                throw OverloadedException.ofServer(
-                        "The server has its most topics, " + most + ": publish to one that exists.",
-                        Duration.ofSeconds(30));
-            }
+        int most = parts.settings().limits().topics();
+        if (!parts.registry().hasRoom(events, most)) {
+            throw OverloadedException.ofServer(
+                    "The server has its most topics, " + most + ": publish to one that exists.",
+                    Duration.ofSeconds(30));
         }
     }
 
@@ -217,8 +216,9 @@ final class DefaultHub implements Hub {
         return count > 0 ? count : Math.max(2, Runtime.getRuntime().availableProcessors());
     }
 
-    private static ExecutorService daemons(int most) {
+    // Without a bound of its own: Workers has one, and a thread that leaves may overlap with its successor.
+    private static ExecutorService daemons() {
         return new ThreadPoolExecutor(
-                0, most, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), new DaemonThreads("push-worker"));
+                0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), new DaemonThreads("push-worker"));
     }
 }

@@ -19,6 +19,11 @@ final class EncodingSink implements Sink {
     }
 
     @Override
+    public boolean isRemote() {
+        return true;
+    }
+
+    @Override
     public boolean isReady() {
         return outlet.isReady();
     }

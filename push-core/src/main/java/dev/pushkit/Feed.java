@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A cursor over the logs of a subscription, read in the hub's one order.
@@ -20,7 +22,8 @@ final class Feed {
     private final List<TopicPattern> patterns = new ArrayList<>();
     private final Map<TopicLog, Follow> follows = new LinkedHashMap<>();
     private long cursor;
-    private boolean undecided;
+    private final Set<TopicLog> undecided = new LinkedHashSet<>();
+    private boolean closed;
 
     /** A feed whose follower is woken by its logs, or nobody where the follower is null. */
     Feed(SerialTask follower, Overflow overflow) {
@@ -49,7 +52,7 @@ final class Feed {
     }
 
     synchronized void add(TopicPattern pattern) {
-        if (!patterns.contains(pattern)) {
+        if (!closed && !patterns.contains(pattern)) {
             patterns.add(pattern);
         }
     }
@@ -64,10 +67,15 @@ final class Feed {
 
     /** Follows a log; a topic asked for by its own name was authorized with the subscription. */
     synchronized void follow(TopicLog log, long after, long upTo, long deliveredFrom) {
+        if (closed) {
+            return;
+        }
         boolean named = patterns.stream()
                 .anyMatch(pattern -> !pattern.isWild() && pattern.text().equals(log.topic().name()));
         Follow.Access access = named ? Follow.Access.ALLOWED : Follow.Access.UNDECIDED;
-        undecided |= !named;
+        if (!named) {
+            undecided.add(log);
+        }
         follows.put(log, new Follow(log, after, upTo, deliveredFrom, access));
         if (follower != null) {
             log.follow(follower);
@@ -76,23 +84,34 @@ final class Feed {
 
     synchronized void unfollow(TopicLog log) {
         follows.remove(log);
+        undecided.remove(log);
         if (follower != null) {
             log.unfollow(follower);
         }
     }
 
-    /** Takes patterns back, and the logs that no other pattern asks for. */
-    synchronized void remove(List<TopicPattern> gone) {
+    /** Follows nothing from now on, whatever is added; returns the logs that it left. */
+    synchronized List<TopicLog> close() {
+        closed = true;
+        return remove(List.copyOf(patterns));
+    }
+
+    /** Takes patterns back; returns the logs that no other pattern asks for. */
+    synchronized List<TopicLog> remove(List<TopicPattern> gone) {
         patterns.removeAll(gone);
+        List<TopicLog> left = new ArrayList<>();
         for (Iterator<TopicLog> logs = follows.keySet().iterator(); logs.hasNext(); ) {
             TopicLog log = logs.next();
             if (!matches(log.topic())) {
                 logs.remove();
+                undecided.remove(log);
+                left.add(log);
                 if (follower != null) {
                     log.unfollow(follower);
                 }
             }
         }
+        return left;
     }
 
     /** Whether this feed follows the log by a wildcard alone and has nothing of it left to read or to lose. */
@@ -105,27 +124,22 @@ final class Feed {
 
     /** The logs of which nobody knows yet whether the subscriber may read them. */
     synchronized List<TopicLog> undecided() {
-        if (!undecided) {
-            return List.of();
-        }
-        return follows.values().stream()
-                .filter(follow -> follow.access == Follow.Access.UNDECIDED)
-                .map(follow -> follow.log)
-                .toList();
+        return List.copyOf(undecided);
     }
 
     synchronized void decide(TopicLog log, boolean allowed) {
-        Follow follow = follows.get(log);
-        if (follow != null) {
-            follow.access = allowed ? Follow.Access.ALLOWED : Follow.Access.DENIED;
+        if (undecided.remove(log)) {
+            follows.get(log).access = allowed ? Follow.Access.ALLOWED : Follow.Access.DENIED;
         }
-        undecided = follows.values().stream().anyMatch(other -> other.access == Follow.Access.UNDECIDED);
     }
 
     /** Reads what lies behind the cursor up to the visible offset, within bounds, and moves the cursor. */
     synchronized Reading read(long visible, int maxEvents, long maxBytes) {
-        if (visible <= cursor || undecided) {
+        if (visible <= cursor) {
             return Reading.NOTHING;
+        }
+        if (!undecided.isEmpty()) {
+            return Reading.UNDECIDED;
         }
         List<StoredEvent> events = new ArrayList<>();
         boolean lost = false;
@@ -133,7 +147,8 @@ final class Feed {
         long whole = visible;
         for (Follow follow : follows.values()) {
             long start = Math.max(cursor, follow.after);
-            long end = Math.min(visible, follow.upTo);
+            // What lies behind the place where another log was cut is not read in vain.
+            long end = Math.min(whole, follow.upTo);
             if (follow.access != Follow.Access.ALLOWED || follow.log.lastOffset() <= start || start >= end) {
                 continue;
             }

@@ -42,7 +42,7 @@ final class GuardedObserver implements HubObserver {
     private static void guard(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "An observer failed; nothing else is affected.", e);
         }
     }

@@ -15,6 +15,11 @@ final class HandlerSink implements Sink {
     }
 
     @Override
+    public boolean isRemote() {
+        return false;
+    }
+
+    @Override
     public boolean isReady() {
         return true;
     }
@@ -56,7 +61,7 @@ final class HandlerSink implements Sink {
     private static void guard(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "An event handler failed; the next event follows.", e);
         }
     }

@@ -23,6 +23,7 @@ final class HeldPoll extends SerialTask implements Link {
     private volatile boolean over;
 
     HeldPoll(HubParts hub, Subscription subscription, int limit) {
+        super(hub.workers());
         this.hub = hub;
         this.subscription = subscription;
         this.limit = limit;
@@ -45,7 +46,7 @@ final class HeldPoll extends SerialTask implements Link {
     @Override
     public void close(CloseReason reason) {
         over = true;
-        runOn(hub.workers());
+        runLater();
     }
 
     @Override
@@ -59,6 +60,11 @@ final class HeldPoll extends SerialTask implements Link {
         if (last || !batch.events().isEmpty() || batch.resumed() == Resumed.GAP) {
             answer.complete(batch);
         }
+    }
+
+    @Override
+    void failed(Throwable failure) {
+        answer.completeExceptionally(failure);
     }
 
     @Override
@@ -76,8 +82,11 @@ final class HeldPoll extends SerialTask implements Link {
 
     /** Reads a feed once, as the answer to a poll. */
     static Batch read(HubParts hub, Subscription subscription, Feed feed, Resume resume, int limit) {
-        hub.gate().decide(feed, subscription.identity());
-        Reading reading = feed.read(hub.registry().visible(), limit, hub.settings().count(Setting.BATCH_BYTES));
+        Reading reading;
+        do {
+            hub.gate().decide(feed, subscription.identity());
+            reading = feed.read(hub.registry().visible(), limit, hub.settings().count(Setting.BATCH_BYTES));
+        } while (reading.isUndecided());
         boolean gap = resume.resumed() == Resumed.GAP || reading.lost();
         Optional<GapReason> reason = resume.reason().isPresent() || !gap ? resume.reason() : Optional.of(GapReason.EVICTED);
         Batch batch = new Batch(
@@ -88,7 +97,9 @@ final class HeldPoll extends SerialTask implements Link {
         if (gap) {
             hub.counters().gap(subscription, reason.orElseThrow());
         }
-        hub.counters().delivered(subscription, reading.events().size());
+        if (!batch.events().isEmpty()) {
+            hub.counters().delivered(subscription, batch.events().size());
+        }
         return batch;
     }
 }

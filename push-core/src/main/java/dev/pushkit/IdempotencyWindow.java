@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
 /** Remembers for a while what was answered to a key, so that a repeat publishes nothing. */
 final class IdempotencyWindow {
     /** Who used which key where. */
-    record Key(String identity, String scope, String key) {}
+    record Key(Optional<String> identity, String scope, String key) {}
 
     private record First(CompletableFuture<List<Cursor>> answer, long nanos) {}
 

@@ -13,15 +13,19 @@ import java.util.Optional;
  * @param key a repeat with the same key, identity and topic publishes nothing and gets the first answer
  */
 public record Publication(List<Event> events, Identity identity, Optional<String> key) {
+    private static final int MAX_KEY = 255;
+
     /**
      * Copies the list.
      *
      * @param events the events, in order; at least one
      * @param identity who publishes
      * @param key a repeat with the same key, identity and topic publishes nothing and gets the first answer
+     * @throws InvalidInputException if the key is empty or has more than 255 characters
      */
     public Publication {
         events = List.copyOf(events);
+        key.ifPresent(Publication::checkKey);
     }
 
     /**
@@ -33,6 +37,13 @@ public record Publication(List<Event> events, Identity identity, Optional<String
      */
     public static Publication of(Event event, Identity identity) {
         return new Publication(List.of(event), identity, Optional.empty());
+    }
+
+    private static void checkKey(String key) {
+        if (key.isEmpty() || key.length() > MAX_KEY) {
+            throw new InvalidInputException("The idempotency key has " + key.length()
+                    + " characters: send 1 to " + MAX_KEY + ", or none.");
+        }
     }
 
     // A batch has a scope of its own, since a repeat counts whatever its body.

@@ -3,6 +3,7 @@
 package dev.pushkit;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,9 +21,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * and the timer only set flags and wake it. A connection that has ended ignores everything.
  */
 final class Pump extends SerialTask implements Subscriber, Link {
+    private static final System.Logger LOG = System.getLogger("dev.pushkit");
     private static final int BATCHES_A_RUN = 16;
     private static final int COMMANDS = 1024;
-    private static final Duration ABORT_AFTER = Duration.ofSeconds(1);
+    private static final Duration ABORT_AFTER = Duration.ofMillis(500);
 
     private sealed interface Command {}
 
@@ -63,6 +65,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
     private boolean saidClose;
 
     Pump(HubParts hub, Subscription subscription, Sink sink) {
+        super(hub.workers());
         this.hub = hub;
         this.subscription = subscription;
         this.sink = sink;
@@ -91,19 +94,29 @@ final class Pump extends SerialTask implements Subscriber, Link {
 
     @Override
     public void open() {
-        clock.start();
+        if (sink.isRemote()) {
+            clock.start();
+        }
         runFirst();
+    }
+
+    /** Opens on a worker. */
+    void openLater() {
+        hub.workers().submit(worker -> open());
     }
 
     @Override
     public void wake() {
-        runOn(hub.workers());
+        runLater();
     }
 
     @Override
     public void lost() {
-        lost = true;
-        runOn(hub.workers());
+        if (!lost) {
+            lost = true;
+            // Not by the pump, which may be held up in a write for long.
+            hub.workers().submit(worker -> end(CloseReason.LOST));
+        }
     }
 
     @Override
@@ -111,7 +124,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
         if (closing == null) {
             closing = reason;
         }
-        runOn(hub.workers());
+        runLater();
     }
 
     @Override
@@ -144,11 +157,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
 
     @Override
     void step() {
-        if (ended.get()) {
-            return;
-        }
-        if (lost) {
-            end(CloseReason.LOST);
+        if (ended.get() || lost) {
             return;
         }
         try {
@@ -156,6 +165,12 @@ final class Pump extends SerialTask implements Subscriber, Link {
         } catch (IOException e) {
             end(CloseReason.LOST);
         }
+    }
+
+    @Override
+    void failed(Throwable failure) {
+        LOG.log(Level.WARNING, "A connection failed and is closed; the others go on.", failure);
+        end(CloseReason.FAILED);
     }
 
     private void drain() throws IOException {
@@ -174,7 +189,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
         }
         flush();
         // The others first, then the rest of this one.
-        runOn(hub.workers());
+        runLater();
     }
 
     private boolean isReady() {
@@ -185,6 +200,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
 
     private void flush() throws IOException {
         if (unflushed && sink.isReady()) {
+            clock.calling();
             sink.flush();
             unflushed = false;
         }
@@ -213,10 +229,15 @@ final class Pump extends SerialTask implements Subscriber, Link {
         if (command instanceof Say say) {
             write(say.control());
         } else if (command instanceof Add add) {
+            int before = feed.patterns().size();
             subscribe(add.ref(), add.subscription());
+            // Counted in full when it was asked for; those that were there already do not count twice.
+            patternCount.addAndGet(feed.patterns().size() - before - add.subscription().patterns().size());
         } else if (command instanceof Remove remove) {
+            int before = feed.patterns().size();
             hub.registry().leave(feed, remove.patterns());
-            patternCount.set(feed.patterns().size());
+            replays.forEach(replay -> replay.feed().remove(remove.patterns()));
+            patternCount.addAndGet(feed.patterns().size() - before);
             write(new Control.Ok(remove.ref(), Optional.empty()));
         }
     }
@@ -230,7 +251,6 @@ final class Pump extends SerialTask implements Subscriber, Link {
         }
         Feed side = new Feed(null, Overflow.GAP);
         Resume resume = hub.registry().join(feed, side, added.patterns(), added.since());
-        patternCount.set(feed.patterns().size());
         write(opening(resume, ref));
         replays.add(new Replay(ref, side, feed.cursor()));
     }
@@ -249,7 +269,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
             hub.counters().gap(subscription, GapReason.SLOW);
             if (overflow == Overflow.DISCONNECT) {
                 closing = CloseReason.SLOW;
-                runOn(hub.workers());
+                runLater();
                 return false;
             }
             long goesOn = reading.events().isEmpty()
@@ -267,16 +287,17 @@ final class Pump extends SerialTask implements Subscriber, Link {
     }
 
     private boolean beat() throws IOException {
-        ConnectionClock.Due due = clock.takeDue();
-        if (due == ConnectionClock.Due.NOTHING) {
+        boolean heartbeat = clock.isHeartbeatDue();
+        boolean probe = clock.takeProbe();
+        if (!heartbeat && !probe) {
             return false;
         }
-        clock.writing();
-        if (!sink.probe()) {
+        clock.calling();
+        if (probe && !sink.probe()) {
             end(CloseReason.LOST);
             return false;
         }
-        if (due == ConnectionClock.Due.HEARTBEAT) {
+        if (heartbeat) {
             write(new Control.Heartbeat(cursor(), hub.gate().heartbeatPayload(subscription)));
         }
         return true;
@@ -321,7 +342,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
             return;
         }
         commands.add(command);
-        runOn(hub.workers());
+        runLater();
     }
 
     // On the timer: flags and wakes only.
@@ -329,8 +350,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
         switch (due) {
             case DEADLINE -> end(closing == null ? CloseReason.SLOW : closing);
             case MAX_AGE -> close(CloseReason.MAX_AGE);
-            case HEARTBEAT, PROBE -> runOn(hub.workers());
-            case NOTHING -> {}
+            case HEARTBEAT -> runLater();
         }
     }
 
@@ -346,11 +366,22 @@ final class Pump extends SerialTask implements Subscriber, Link {
     }
 
     private void finish(CloseReason reason) {
+        hub.counters().disconnected(subscription, reason);
+        boolean complete = false;
         try {
-            hub.counters().disconnected(subscription, reason);
-            if (!sink.close(reason)) {
-                hub.ticker().schedule(ABORT_AFTER, () -> hub.workers().submit(worker -> sink.abort()));
+            complete = sink.close(reason);
+        } finally {
+            if (complete) {
+                hub.connections().finished();
+            } else {
+                hub.ticker().schedule(ABORT_AFTER, () -> hub.workers().submit(worker -> abort()));
             }
+        }
+    }
+
+    private void abort() {
+        try {
+            sink.abort();
         } finally {
             hub.connections().finished();
         }

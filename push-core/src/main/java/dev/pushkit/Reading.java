@@ -15,7 +15,14 @@ import java.util.List;
 record Reading(List<StoredEvent> events, boolean lost, boolean single, boolean more) {
     static final Reading NOTHING = new Reading(List.of(), false, true, false);
 
+    /** A topic came up of which nobody knows yet whether the subscriber may read it: decide, and read again. */
+    static final Reading UNDECIDED = new Reading(List.of(), false, true, true);
+
     boolean isEmpty() {
         return events.isEmpty() && !lost;
+    }
+
+    boolean isUndecided() {
+        return isEmpty() && more;
     }
 }

@@ -14,11 +14,18 @@ abstract class SerialTask {
     private static final int IDLE = 0;
     private static final int RUNNING = 1;
     private static final int AGAIN = 2;
+    // A thread that is asked again and again gives its place to the others at last.
+    private static final int TURNS = 4;
 
+    private final Workers workers;
     // Held by its creator at first: nothing runs before open().
     private final AtomicInteger state = new AtomicInteger(RUNNING);
     // Keeps the workers' queue bounded: at most one entry a task.
     private final AtomicBoolean queued = new AtomicBoolean();
+
+    SerialTask(Workers workers) {
+        this.workers = workers;
+    }
 
     /** Lets go of the task for the first time, and runs it on the calling thread. Call it once. */
     final void runFirst() {
@@ -33,14 +40,23 @@ abstract class SerialTask {
     }
 
     private void loop() {
-        do {
+        for (int turn = 0; turn < TURNS; turn++) {
             state.set(RUNNING);
-            step();
-        } while (!state.compareAndSet(RUNNING, IDLE));
+            try {
+                step();
+            } catch (RuntimeException | Error e) {
+                failed(e);
+            }
+            if (state.compareAndSet(RUNNING, IDLE)) {
+                return;
+            }
+        }
+        state.set(IDLE);
+        runLater();
     }
 
     /** Runs on a worker. */
-    final void runOn(Workers workers) {
+    final void runLater() {
         if (queued.compareAndSet(false, true)) {
             workers.submit(worker -> {
                 queued.set(false);
@@ -63,4 +79,7 @@ abstract class SerialTask {
 
     /** Does what there is to do, and returns when there is nothing more now. */
     abstract void step();
+
+    /** A step threw; the next one follows when somebody asks. It does not throw. */
+    abstract void failed(Throwable failure);
 }

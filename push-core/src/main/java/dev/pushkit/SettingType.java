@@ -62,7 +62,8 @@ enum SettingType {
         if (unit == 0) {
             throw new InvalidInputException("The setting " + key + " is \"" + text + "\": " + hint());
         }
-        return Math.multiplyExact(Long.parseLong(matcher.group(1)), unit);
+        long number = Long.parseLong(matcher.group(1));
+        return number > Long.MAX_VALUE / unit ? Long.MAX_VALUE : number * unit;
     }
 
     private long unit(String word) {

@@ -6,6 +6,9 @@ import java.io.IOException;
 
 /** What a pump drains into: bytes for a connection, or calls to Java code. Called by the pump alone. */
 interface Sink {
+    /** Tells whether a peer is at the other end, which has to be asked for signs of life and made to take bytes. */
+    boolean isRemote();
+
     boolean isReady();
 
     void say(Control control) throws IOException;

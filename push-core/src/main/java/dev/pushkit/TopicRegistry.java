@@ -4,8 +4,8 @@ package dev.pushkit;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +18,12 @@ import java.util.Set;
  * dropped leaves its mark in one hub-wide mark: a false gap is possible then, a silent loss is not.
  */
 final class TopicRegistry {
-    private static final int DROPS_A_SWEEP = 256;
+    // What a sweep may look at under the lock: feeds times topics.
+    private static final int LOOKS_A_SWEEP = 100_000;
 
     private final Retention retention;
     private final String epoch;
-    private final Map<String, TopicLog> logs = new HashMap<>();
+    private final Map<String, TopicLog> logs = new LinkedHashMap<>();
     private final Set<Feed> wildFeeds = new LinkedHashSet<>();
     private final Set<TopicLog> written = new HashSet<>();
     private long droppedUpTo;
@@ -42,12 +43,14 @@ final class TopicRegistry {
         return new Cursor(epoch, offset);
     }
 
-    synchronized boolean isKnown(Topic topic) {
-        return logs.containsKey(topic.name());
-    }
-
-    synchronized int writtenCount() {
-        return written.size();
+    /** Tells whether events would bring in no more new topics than there may be. */
+    synchronized boolean hasRoom(List<Event> events, int most) {
+        long fresh = events.stream()
+                .map(event -> event.topic().name())
+                .distinct()
+                .filter(name -> !written.contains(logs.get(name)))
+                .count();
+        return fresh == 0 || written.size() + fresh <= most;
     }
 
     /** Puts events into their logs and makes them visible; returns the logs to wake. */
@@ -55,7 +58,9 @@ final class TopicRegistry {
         Set<TopicLog> touched = new LinkedHashSet<>();
         for (StoredEvent event : events) {
             TopicLog log = log(event.event().topic());
-            written.add(log);
+            if (written.add(log)) {
+                followByPattern(log);
+            }
             log.append(event);
             touched.add(log);
         }
@@ -119,7 +124,7 @@ final class TopicRegistry {
     }
 
     synchronized void leave(Feed feed, List<TopicPattern> patterns) {
-        feed.remove(patterns);
+        forgetUnwritten(feed.remove(patterns));
         if (!feed.isWild()) {
             wildFeeds.remove(feed);
         }
@@ -127,32 +132,49 @@ final class TopicRegistry {
 
     synchronized void close(Feed feed) {
         wildFeeds.remove(feed);
-        feed.remove(feed.patterns());
+        forgetUnwritten(feed.close());
     }
 
     /** Evicts what is too old and drops topics that are empty. */
     synchronized void sweep(Instant now) {
+        int most = Math.max(1, LOOKS_A_SWEEP / (1 + wildFeeds.size()));
         List<TopicLog> empty = new ArrayList<>();
         for (TopicLog log : logs.values()) {
             log.evictOlderThan(now);
-            if (log.size() == 0 && empty.size() < DROPS_A_SWEEP) {
+            if (log.size() == 0 && empty.size() < most) {
                 empty.add(log);
             }
         }
-        empty.forEach(this::dropIfUnused);
+        for (TopicLog log : empty) {
+            // Who stays goes to the end of the line, so that the next sweep looks at others.
+            logs.remove(log.topic().name());
+            if (!dropIfUnused(log)) {
+                logs.put(log.topic().name(), log);
+            }
+        }
     }
 
     synchronized List<TopicLog> all() {
         return List.copyOf(logs.values());
     }
 
-    private void dropIfUnused(TopicLog log) {
+    private boolean dropIfUnused(TopicLog log) {
         List<Feed> past = wildFeeds.stream().filter(feed -> feed.isPast(log)).toList();
-        if (past.size() == log.followerCount()) {
-            past.forEach(feed -> feed.unfollow(log));
-            logs.remove(log.topic().name());
-            written.remove(log);
-            droppedUpTo = Math.max(droppedUpTo, log.evictedUpTo());
+        if (past.size() != log.followerCount()) {
+            return false;
+        }
+        past.forEach(feed -> feed.unfollow(log));
+        written.remove(log);
+        droppedUpTo = Math.max(droppedUpTo, log.evictedUpTo());
+        return true;
+    }
+
+    // Names that were only asked for cost nothing once nobody asks.
+    private void forgetUnwritten(List<TopicLog> left) {
+        for (TopicLog log : left) {
+            if (!written.contains(log) && log.followerCount() == 0) {
+                logs.remove(log.topic().name(), log);
+            }
         }
     }
 
@@ -169,20 +191,24 @@ final class TopicRegistry {
         }
         TopicLog log = new TopicLog(topic, retention, droppedUpTo);
         logs.put(topic.name(), log);
+        return log;
+    }
+
+    // At the first event: a topic that is only asked for is no business of those who follow by pattern.
+    private void followByPattern(TopicLog log) {
         for (Feed feed : wildFeeds) {
-            if (feed.matches(topic)) {
+            if (feed.follow(log) == null && feed.matches(log.topic())) {
                 // A dropped topic of this name had nothing left for this feed: see dropIfUnused.
                 feed.follow(log, droppedUpTo, Long.MAX_VALUE, droppedUpTo);
             }
         }
-        return log;
     }
 
     private Set<TopicLog> matching(List<TopicPattern> patterns, boolean create) {
         Set<TopicLog> matching = new LinkedHashSet<>();
         for (TopicPattern pattern : patterns) {
             if (pattern.isWild()) {
-                logs.values().stream().filter(log -> pattern.matches(log.topic())).forEach(matching::add);
+                written.stream().filter(log -> pattern.matches(log.topic())).forEach(matching::add);
             } else if (create) {
                 matching.add(log(Topic.of(pattern.text())));
             } else if (logs.containsKey(pattern.text())) {

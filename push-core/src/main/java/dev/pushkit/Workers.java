@@ -60,6 +60,7 @@ final class Workers {
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger stuck = new AtomicInteger();
     private final AtomicBoolean watching = new AtomicBoolean();
+    private volatile boolean closed;
 
     Workers(Executor executor, Ticker ticker, int base, int max) {
         this.executor = executor;
@@ -78,6 +79,11 @@ final class Workers {
 
     int stuck() {
         return stuck.get();
+    }
+
+    /** Looks after the workers no longer. */
+    void close() {
+        closed = true;
     }
 
     void submit(Task task) {
@@ -101,7 +107,7 @@ final class Workers {
         try {
             executor.execute(this::work);
         } catch (RejectedExecutionException e) {
-            // The executor was shut down under us: nobody is left to deliver to.
+            // It is full, and the watch tries again; or it was shut down, and nobody is left to deliver to.
             running.decrementAndGet();
         }
     }
@@ -144,6 +150,9 @@ final class Workers {
     }
 
     private void watch() {
+        if (closed) {
+            return;
+        }
         for (Worker worker : atWork) {
             Task task = worker.task;
             long progress = worker.progress;
@@ -161,7 +170,8 @@ final class Workers {
         if (!queue.isEmpty()) {
             startOne();
         }
-        if (running.get() > 0) {
+        // Tasks without a worker are those that the executor refused: they are tried again.
+        if (running.get() > 0 || !queue.isEmpty()) {
             ticker.schedule(WATCH, this::watch);
             return;
         }

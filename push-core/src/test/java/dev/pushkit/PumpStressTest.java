@@ -26,10 +26,22 @@ final class PumpStressTest {
             boolean complete = run.run(Duration.ofSeconds(20));
 
             assertThat(run.errors()).isEmpty();
+            assertThat(run.gaps()).isZero();
             assertThat(complete).isTrue();
-            System.out.println(run.reconnects()+" "+run.stats());
             assertThat(run.deliveries()).isGreaterThan(300_000);
             assertThat(run.reconnects()).isGreaterThan(200);
+        }
+    }
+
+    @Test
+    void tellsOfEveryLossWhereTooLittleIsKept() throws InterruptedException {
+        HubSettings settings = StressRun.keepingAll().with(Setting.RETENTION_EVENTS, "16");
+        try (StressRun run = new StressRun(Hub.builder().settings(settings), 4, 1_000, 32, 10, SEED)) {
+            boolean complete = run.run(Duration.ofSeconds(10));
+
+            assertThat(run.errors()).isEmpty();
+            assertThat(complete).isTrue();
+            assertThat(run.gaps()).isPositive();
         }
     }
 
@@ -39,8 +51,8 @@ final class PumpStressTest {
         for (int i = 0; i < TRIES && errors.isEmpty(); i++) {
             Hub.Builder builder = Hub.builder().settings(StressRun.keepingAll()).broker(new LeakyBroker());
             try (StressRun run = new StressRun(builder, 4, 1_000, 16, 2, SEED + i)) {
-                run.run(Duration.ofSeconds(2));
-                errors = run.errors();
+                run.run(Duration.ofSeconds(3));
+                errors = misdelivered(run);
             }
         }
         assertThat(errors).isNotEmpty();
@@ -54,11 +66,17 @@ final class PumpStressTest {
             try (StressRun run = new StressRun(builder, 4, 1_000, 16, 2, SEED + i);
                     SecondDrainer second = new SecondDrainer(run.clients())) {
                 second.start();
-                run.run(Duration.ofSeconds(2));
-                errors = run.errors();
+                run.run(Duration.ofSeconds(3));
+                errors = misdelivered(run);
             }
         }
         assertThat(errors).isNotEmpty();
+    }
+
+    private static List<String> misdelivered(StressRun run) {
+        return run.errors().stream()
+                .filter(error -> error.contains(" lost ") || error.contains(" after ") || error.contains(" twice"))
+                .toList();
     }
 
     /** A mutant of the pump: a thread that drains connections without asking whether another is at it. */

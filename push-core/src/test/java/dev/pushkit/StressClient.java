@@ -20,6 +20,7 @@ final class StressClient {
     private final ScheduledExecutorService clock;
     private final Random random;
     private final List<DeliveryChecker.Line> received = new ArrayList<>();
+    private final List<DeliveryChecker.Hole> told = new ArrayList<>();
     private final List<String> surprises = new ArrayList<>();
     private Cursor cursor;
     private Line line;
@@ -43,10 +44,20 @@ final class StressClient {
         return List.copyOf(received);
     }
 
+    synchronized long lastOffset() {
+        return received.isEmpty() ? 0 : received.get(received.size() - 1).offset();
+    }
+
     synchronized int receivedCount() {
         return received.size();
     }
 
+    /** The losses of which it was told. */
+    synchronized List<DeliveryChecker.Hole> told() {
+        return List.copyOf(told);
+    }
+
+    /** The ends that it did not ask for. */
     synchronized List<String> surprises() {
         return List.copyOf(surprises);
     }
@@ -86,16 +97,18 @@ final class StressClient {
                 cursor = Cursor.parse(words[1]);
                 received.add(new DeliveryChecker.Line(cursor.offset(), words[2], words[3]));
             }
-            case "open" -> {
-                cursor = Cursor.parse(words[1]);
-                if (words[2].equals("gap")) {
-                    surprises.add(text);
-                }
-            }
-            case "heartbeat" -> cursor = Cursor.parse(words[1]);
-            case "gap" -> surprises.add(text);
+            case "gap" -> goOn(words[1], true);
+            case "open" -> goOn(words[1], words[2].equals("gap"));
+            case "heartbeat" -> goOn(words[1], false);
             default -> {}
         }
+    }
+
+    private void goOn(String place, boolean gap) {
+        if (gap) {
+            told.add(new DeliveryChecker.Hole(cursor.offset(), hub.head().offset()));
+        }
+        cursor = Cursor.parse(place);
     }
 
     /** One connection. */

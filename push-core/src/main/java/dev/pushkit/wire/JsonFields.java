@@ -6,28 +6,21 @@ import dev.pushkit.Event;
 import dev.pushkit.InvalidInputException;
 import dev.pushkit.Payload;
 import dev.pushkit.Topic;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A JSON object that a client sent, read with clear errors. Immutable, thread-safe. */
 public final class JsonFields {
-    // The look-up walks the class path: once is enough.
-    private static final JsonProvider PROVIDER = JsonProvider.provider();
+    private static final String NULL = "null";
 
-    private final JsonObject object;
+    // Each value in its own text, so that numbers stay as they were written.
+    private final Map<String, String> members;
 
-    private JsonFields(JsonObject object) {
-        this.object = object;
+    private JsonFields(Map<String, String> members) {
+        this.members = members;
     }
 
     /**
@@ -38,15 +31,11 @@ public final class JsonFields {
      * @throws InvalidInputException if it is none
      */
     public static JsonFields parse(String json) {
-        try (JsonReader reader = PROVIDER.createReader(new StringReader(json))) {
-            JsonValue value = reader.readValue();
-            if (value.getValueType() == JsonValue.ValueType.OBJECT) {
-                return new JsonFields(value.asJsonObject());
-            }
-        } catch (JsonException | IllegalStateException e) {
-            throw new InvalidInputException("This is no valid JSON: send one object.");
+        String compact = Payload.json(json).text();
+        if (!compact.startsWith("{")) {
+            throw new InvalidInputException("This is JSON but no object: send one object.");
         }
-        throw new InvalidInputException("This is JSON but no object: send one object.");
+        return new JsonFields(JsonScanner.members(compact));
     }
 
     /**
@@ -57,12 +46,12 @@ public final class JsonFields {
      * @throws InvalidInputException if it is no string
      */
     public Optional<String> text(String name) {
-        JsonValue value = object.get(name);
-        if (value == null || value.getValueType() == JsonValue.ValueType.NULL) {
+        String value = members.getOrDefault(name, NULL);
+        if (value.equals(NULL)) {
             return Optional.empty();
         }
-        if (value instanceof JsonString string) {
-            return Optional.of(string.getString());
+        if (isString(value)) {
+            return Optional.of(JsonScanner.unquote(value));
         }
         throw new InvalidInputException("The field " + name + " is no string: send a JSON string.");
     }
@@ -74,12 +63,12 @@ public final class JsonFields {
      * @return the text, or empty where the field is absent or something else
      */
     public Optional<String> ref(String name) {
-        JsonValue value = object.get(name);
-        if (value instanceof JsonString string) {
-            return Optional.of(string.getString());
+        String value = members.getOrDefault(name, NULL);
+        if (isString(value)) {
+            return Optional.of(JsonScanner.unquote(value));
         }
-        boolean number = value != null && value.getValueType() == JsonValue.ValueType.NUMBER;
-        return number ? Optional.of(value.toString()) : Optional.empty();
+        boolean number = value.charAt(0) == '-' || Character.isDigit(value.charAt(0));
+        return number ? Optional.of(value) : Optional.empty();
     }
 
     /**
@@ -90,21 +79,21 @@ public final class JsonFields {
      * @throws InvalidInputException if it is no array of strings
      */
     public List<String> texts(String name) {
-        JsonValue value = object.get(name);
+        String value = members.get(name);
         if (value == null) {
             return List.of();
         }
-        List<String> texts = new ArrayList<>();
-        if (value instanceof JsonArray array) {
-            for (JsonValue item : array) {
-                if (!(item instanceof JsonString string)) {
-                    throw new InvalidInputException("The field " + name + " holds something that is no string.");
-                }
-                texts.add(string.getString());
-            }
-            return texts;
+        if (!value.startsWith("[")) {
+            throw new InvalidInputException("The field " + name + " is no array: send an array of strings.");
         }
-        throw new InvalidInputException("The field " + name + " is no array: send an array of strings.");
+        List<String> texts = new ArrayList<>();
+        for (String item : JsonScanner.elements(value)) {
+            if (!isString(item)) {
+                throw new InvalidInputException("The field " + name + " holds something that is no string.");
+            }
+            texts.add(JsonScanner.unquote(item));
+        }
+        return texts;
     }
 
     /**
@@ -117,25 +106,29 @@ public final class JsonFields {
     public Event event() {
         Topic topic = Topic.of(text("topic")
                 .orElseThrow(() -> new InvalidInputException("The field topic is missing: name the topic.")));
-        JsonValue data = object.get("data");
+        String data = members.get("data");
         if (data == null) {
             throw new InvalidInputException("The field data is missing: send a string or any JSON value.");
         }
         return new Event(topic, text("type"), payload(data));
     }
 
-    private Payload payload(JsonValue data) {
+    private Payload payload(String data) {
         Optional<String> encoding = text("encoding");
         if (encoding.isEmpty()) {
-            return data instanceof JsonString string ? Payload.text(string.getString()) : Payload.json(data.toString());
+            return isString(data) ? Payload.text(JsonScanner.unquote(data)) : Payload.json(data);
         }
-        if (!encoding.get().equals("base64") || !(data instanceof JsonString string)) {
+        if (!encoding.get().equals("base64") || !isString(data)) {
             throw new InvalidInputException("The field encoding is only for a string in base64: drop it otherwise.");
         }
         try {
-            return Payload.binary(Base64.getDecoder().decode(string.getString()));
+            return Payload.binary(Base64.getDecoder().decode(JsonScanner.unquote(data)));
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException("The field data is no valid base64, which its encoding announces.");
         }
+    }
+
+    private static boolean isString(String value) {
+        return value.charAt(0) == '"';
     }
 }

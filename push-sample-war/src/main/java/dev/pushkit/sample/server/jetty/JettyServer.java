@@ -34,6 +34,7 @@ public final class JettyServer implements SampleServer {
     private static final long STOP_TIMEOUT = 1_000;
     /** An HTTP/2 client may hold this many streams on one connection. */
     private static final int MAX_STREAMS = 1_024;
+
     private static final String STATIC_FILES = "org.eclipse.jetty.servlet.Default.";
 
     private final Server server = new Server(threads());

@@ -1,0 +1,180 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.it.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pushkit.it.client.Arrival;
+import dev.pushkit.it.client.Follower;
+import dev.pushkit.it.client.Publisher;
+import dev.pushkit.it.client.RawHttp;
+import dev.pushkit.it.client.RawRequest;
+import dev.pushkit.it.client.RawResponse;
+import dev.pushkit.it.client.Transport;
+import dev.pushkit.it.container.Wars;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The same promises, whatever carries them. */
+@ArquillianTest
+@RunAsClient
+class TransportContractIT {
+    private static final int EVENTS = 50;
+
+    private final String root = "demo/" + UUID.randomUUID();
+    private final String topic = root + "/a";
+
+    @ArquillianResource
+    private URI base;
+
+    private URI push;
+
+    @Deployment(testable = false)
+    static WebArchive sample() {
+        return Wars.sampleArchive();
+    }
+
+    @BeforeEach
+    void aim() {
+        push = base.resolve("push/");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deliversInOrderUnderTheIdsThatThePublisherGot(Transport transport) throws IOException {
+        try (Publisher publisher = Publisher.connect(push);
+                Follower follower = Follower.open(transport, push, List.of(topic), cursor(publisher))) {
+            List<String> published = new ArrayList<>();
+            for (int i = 0; i < EVENTS; i++) {
+                published.add(publisher.publish(topic, "event " + i) + " event " + i);
+            }
+            assertThat(events(follower, EVENTS)).isEqualTo(published);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void resumesCompleteAfterTheLastEventThatWasSeen(Transport transport) throws IOException {
+        try (Publisher publisher = Publisher.connect(push)) {
+            String first = publisher.publish(topic, "seen");
+            String second = publisher.publish(topic, "missed");
+            try (Follower follower = Follower.open(transport, push, List.of(topic), first)) {
+                assertThat(events(follower, 1)).containsExactly(second + " missed");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void replaysFromTheEarliestWithoutAGap(Transport transport) throws IOException {
+        try (Publisher publisher = Publisher.connect(push)) {
+            String first = publisher.publish(topic, "old");
+            try (Follower follower = Follower.open(transport, push, List.of(topic), "earliest")) {
+                assertThat(events(follower, 1)).containsExactly(first + " old");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tellsAGapForACursorOfAnotherHubAndGoesOnWithTheOldest(Transport transport) throws IOException {
+        try (Publisher publisher = Publisher.connect(push)) {
+            String first = publisher.publish(topic, "kept");
+            try (Follower follower = Follower.open(transport, push, List.of(topic), "another-17")) {
+                Arrival gap = follower.next().orElseThrow();
+                assertThat(gap.isGap()).as("%s", gap.json()).isTrue();
+                assertThat(events(follower, 1)).containsExactly(first + " kept");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void followsSeveralTopicsAndPatternsInOneOrder(Transport transport) throws IOException {
+        List<String> topics = List.of(root + "/one", root + "/*/deep", root + "/rest/**");
+        try (Publisher publisher = Publisher.connect(push);
+                Follower follower = Follower.open(transport, push, topics, cursor(publisher))) {
+            List<String> published = new ArrayList<>();
+            for (String name : List.of("one", "x/deep", "other", "rest/1/2/3", "y/deep", "rest", "one")) {
+                String id = publisher.publish(root + "/" + name, name);
+                if (!name.equals("other") && !name.equals("rest")) {
+                    published.add(id + " " + name);
+                }
+            }
+            assertThat(events(follower, published.size())).isEqualTo(published);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void carriesEveryCharacterAndEmptyText(Transport transport) throws IOException {
+        String text = " a\nb\r\nc\rd\u2028\u0000\u001f\"\\ \uD83D\uDE80 \u00e9";
+        try (Publisher publisher = Publisher.connect(push);
+                Follower follower = Follower.open(transport, push, List.of(topic), cursor(publisher))) {
+            String first = publisher.publish(topic, text);
+            String second = publisher.publish(topic, "");
+            assertThat(events(follower, 2)).containsExactly(first + " " + text, second + " ");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesABadTopic(Transport transport) {
+        assertThatThrownBy(() -> {
+                    try (Follower follower = Follower.open(transport, push, List.of("a//b"), "latest")) {
+                        Arrival refused = follower.next().orElseThrow();
+                        throw new IOException("" + refused.json().getInt("code"));
+                    }
+                })
+                .hasMessageContaining("400");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesAForeignOrigin(Transport transport) throws IOException {
+        try (RawHttp http = RawHttp.connect(push)) {
+            RawRequest request = request(transport).header("Origin", "https://evil.example");
+            RawResponse response = http.send(request);
+            assertThat(response.status()).isEqualTo(403);
+        }
+    }
+
+    private RawRequest request(Transport transport) {
+        String query = "?topic=" + topic;
+        return switch (transport) {
+            case SSE -> RawRequest.get(push.getRawPath() + "sse" + query);
+            case STREAM -> RawRequest.get(push.getRawPath() + "stream" + query);
+            case WEBSOCKET -> dev.pushkit.it.client.RawWebSocket.handshake(
+                    push.getRawPath() + "ws" + query, java.util.Map.of());
+            default -> RawRequest.get(push.getRawPath() + "poll" + query);
+        };
+    }
+
+    // A place to start from that is this test's own.
+    private String cursor(Publisher publisher) throws IOException {
+        return publisher.publish(root + "/start", "start");
+    }
+
+    private static List<String> events(Follower follower, int count) throws IOException {
+        List<String> events = new ArrayList<>();
+        while (events.size() < count) {
+            Arrival arrival = follower.next().orElseThrow();
+            if (arrival.isEvent()) {
+                events.add(arrival.cursor() + " " + arrival.data());
+            }
+        }
+        return events;
+    }
+}

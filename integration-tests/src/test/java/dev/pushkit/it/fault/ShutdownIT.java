@@ -1,0 +1,46 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.it.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushkit.it.client.RawRequest;
+import dev.pushkit.it.client.SocketSwarm;
+import dev.pushkit.it.client.SwarmConnection;
+import dev.pushkit.it.container.Exit;
+import dev.pushkit.it.container.RunningServer;
+import dev.pushkit.it.container.Servers;
+import dev.pushkit.it.container.Wars;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A server that is told to end says so to everybody, and ends. */
+class ShutdownIT {
+    private static final System.Logger LOG = System.getLogger("dev.pushkit.it");
+    private static final int STREAMS = 1_000;
+
+    @Test
+    void tellsAThousandStreamsAndEndsInTime() throws IOException {
+        try (RunningServer server =
+                Servers.underTest().deploy(Wars.sample(), "ROOT").start()) {
+            URI push = server.uri().resolve("push/");
+            try (SocketSwarm streams = SocketSwarm.open(
+                    push, STREAMS, i -> RawRequest.get(push.getRawPath() + "sse?topic=system/load"))) {
+                streams.awaitAll(connection -> connection.text().contains("push.open"), Duration.ofSeconds(30));
+                Exit exit = server.terminate();
+                streams.awaitAll(
+                        connection -> connection.end() != SwarmConnection.End.NONE, Duration.ofSeconds(10));
+                long told = streams.count(connection -> connection.text().contains("push.close"));
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        "{0}: {1} of {2} streams got their close, the process ended after {3} ms",
+                        server.kind().id(), told, STREAMS, exit.took().toMillis());
+                assertThat(told).isEqualTo(STREAMS);
+                assertThat(exit.forced()).isFalse();
+                assertThat(server.log().text()).doesNotContain("\tat ");
+            }
+        }
+    }
+}

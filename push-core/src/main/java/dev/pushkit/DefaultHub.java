@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -27,6 +28,7 @@ final class DefaultHub implements Hub {
     private final Optional<Ticker> ownTicker;
     private final Optional<ExecutorService> ownExecutor;
     private final AtomicBoolean open = new AtomicBoolean(true);
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     DefaultHub(Builder builder) {
         HubSettings settings = builder.settings;
@@ -35,8 +37,8 @@ final class DefaultHub implements Hub {
         Ticker ticker = builder.ticker.or(() -> ownTicker).orElseThrow();
         int most = settings.count(Setting.WORKERS_MAX);
         ownExecutor = builder.executor.isPresent() ? Optional.empty() : Optional.of(daemons());
-        Workers workers = new Workers(
-                builder.executor.or(() -> ownExecutor).orElseThrow(), ticker, workerCount(settings), most);
+        Workers workers =
+                new Workers(builder.executor.or(() -> ownExecutor).orElseThrow(), ticker, workerCount(settings), most);
         broker = builder.broker.orElseGet(() -> new InMemoryBroker(ticker));
         parts = new HubParts(
                 settings,
@@ -70,7 +72,9 @@ final class DefaultHub implements Hub {
             return append(publication);
         }
         IdempotencyWindow.Key key = new IdempotencyWindow.Key(
-                publication.identity().name(), publication.scope(), publication.key().get());
+                publication.identity().name(),
+                publication.scope(),
+                publication.key().get());
         return idempotency.once(key, () -> append(publication));
     }
 
@@ -146,24 +150,42 @@ final class DefaultHub implements Hub {
     @Override
     public void close() {
         if (!open.compareAndSet(true, false)) {
+            awaitClosed();
             return;
         }
+        try {
+            drain();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            parts.workers().close();
+            broker.close();
+            ownTicker.ifPresent(Ticker::close);
+            ownExecutor.ifPresent(ExecutorService::shutdownNow);
+            closed.countDown();
+        }
+    }
+
+    private void drain() throws InterruptedException {
         List<Link> links = parts.connections().close();
         links.forEach(link -> link.close(CloseReason.SHUTDOWN));
+        if (!parts.connections().awaitFinished(GOODBYE)) {
+            List<Link> held = parts.connections().all();
+            LOG.log(Level.INFO, "{0} connections took no last word and are cut.", held.size());
+            held.forEach(link -> link.end(CloseReason.SHUTDOWN));
+            parts.connections().awaitFinished(LET_GO);
+        }
+    }
+
+    // Another thread is closing, a shutdown hook perhaps: whoever stops the container has to wait for it.
+    private void awaitClosed() {
         try {
-            if (!parts.connections().awaitFinished(GOODBYE)) {
-                List<Link> held = parts.connections().all();
-                LOG.log(Level.INFO, "{0} connections took no last word and are cut.", held.size());
-                held.forEach(link -> link.end(CloseReason.SHUTDOWN));
-                parts.connections().awaitFinished(LET_GO);
+            if (!closed.await(GOODBYE.plus(LET_GO).toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.INFO, "The hub is still closing.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        parts.workers().close();
-        broker.close();
-        ownTicker.ifPresent(Ticker::close);
-        ownExecutor.ifPresent(ExecutorService::shutdownNow);
     }
 
     private List<Cursor> append(Publication publication) {
@@ -200,7 +222,8 @@ final class DefaultHub implements Hub {
 
     private void sweep() {
         if (isOpen()) {
-            parts.workers().submit(worker -> parts.registry().sweep(parts.ticker().now()));
+            parts.workers()
+                    .submit(worker -> parts.registry().sweep(parts.ticker().now()));
             parts.ticker().schedule(SWEEP, this::sweep);
         }
     }

@@ -25,7 +25,7 @@ final class Dispatch implements Workers.Task {
         for (int i = 0; i < helpers; i++) {
             workers.submit(dispatch);
         }
-        dispatch.run(worker);
+        worker.turnTo(dispatch);
     }
 
     @Override

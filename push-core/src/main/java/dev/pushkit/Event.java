@@ -81,8 +81,8 @@ public record Event(Topic topic, Optional<String> type, Payload payload) {
                     + " push., or hold CR, LF or NUL. Choose another or leave it out.");
         }
         if (type.length() > Segments.MAX_BYTES) {
-            throw new InvalidInputException("The type has " + type.length() + " characters: at most "
-                    + Segments.MAX_BYTES + " are allowed.");
+            throw new InvalidInputException(
+                    "The type has " + type.length() + " characters: at most " + Segments.MAX_BYTES + " are allowed.");
         }
     }
 }

@@ -71,7 +71,8 @@ final class Feed {
             return;
         }
         boolean named = patterns.stream()
-                .anyMatch(pattern -> !pattern.isWild() && pattern.text().equals(log.topic().name()));
+                .anyMatch(pattern ->
+                        !pattern.isWild() && pattern.text().equals(log.topic().name()));
         Follow.Access access = named ? Follow.Access.ALLOWED : Follow.Access.UNDECIDED;
         if (!named) {
             undecided.add(log);
@@ -119,7 +120,8 @@ final class Feed {
         Follow follow = follows.get(log);
         return follow != null
                 && Math.max(cursor, follow.after) >= log.lastOffset()
-                && patterns.stream().noneMatch(pattern -> pattern.text().equals(log.topic().name()));
+                && patterns.stream()
+                        .noneMatch(pattern -> pattern.text().equals(log.topic().name()));
     }
 
     /** The logs of which nobody knows yet whether the subscriber may read them. */

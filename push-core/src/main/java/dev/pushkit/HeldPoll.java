@@ -88,12 +88,10 @@ final class HeldPoll extends SerialTask implements Link {
             reading = feed.read(hub.registry().visible(), limit, hub.settings().count(Setting.BATCH_BYTES));
         } while (reading.isUndecided());
         boolean gap = resume.resumed() == Resumed.GAP || reading.lost();
-        Optional<GapReason> reason = resume.reason().isPresent() || !gap ? resume.reason() : Optional.of(GapReason.EVICTED);
+        Optional<GapReason> reason =
+                resume.reason().isPresent() || !gap ? resume.reason() : Optional.of(GapReason.EVICTED);
         Batch batch = new Batch(
-                hub.registry().cursorAt(feed.cursor()),
-                gap ? Resumed.GAP : resume.resumed(),
-                reason,
-                reading.events());
+                hub.registry().cursorAt(feed.cursor()), gap ? Resumed.GAP : resume.resumed(), reason, reading.events());
         if (gap) {
             hub.counters().gap(subscription, reason.orElseThrow());
         }

@@ -23,6 +23,7 @@ public final class HubContext implements AutoCloseable {
     // All guarded by this.
     private Consumer<Hub.Builder> customizer = builder -> {};
     private Hub hub;
+    private ShutdownHook hook;
     private boolean closed;
 
     /**
@@ -91,6 +92,7 @@ public final class HubContext implements AutoCloseable {
             Hub.Builder builder = Hub.builder().settings(settings);
             customizer.accept(builder);
             hub = builder.build();
+            hook = ShutdownHook.closing(hub);
             LOG.log(Level.INFO, "The hub is running; epoch {0}.", hub.head().epoch());
         }
         return hub;
@@ -112,7 +114,11 @@ public final class HubContext implements AutoCloseable {
         synchronized (this) {
             closed = true;
             running = hub;
+            if (hook != null) {
+                hook.forget();
+            }
         }
+        // Without the lock: it takes a while, and others may ask meanwhile.
         if (running != null) {
             running.close();
         }

@@ -17,8 +17,7 @@ public record Identity(Optional<String> name, Predicate<String> roles, Optional<
     public static final Identity ANONYMOUS = new Identity(Optional.empty(), role -> false, Optional.empty());
 
     /** Java code of the application itself, which may publish wherever it likes. */
-    public static final Identity APPLICATION =
-            new Identity(Optional.of("application"), role -> true, Optional.empty());
+    public static final Identity APPLICATION = new Identity(Optional.of("application"), role -> true, Optional.empty());
 
     /**
      * A known user.

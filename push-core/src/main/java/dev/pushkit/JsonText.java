@@ -66,7 +66,9 @@ final class JsonText {
     }
 
     private static String firstLine(String message) {
-        String line = message == null ? "it does not parse." : message.lines().findFirst().orElse("it does not parse.");
+        String line = message == null
+                ? "it does not parse."
+                : message.lines().findFirst().orElse("it does not parse.");
         return line.length() > 200 ? line.substring(0, 200) : line;
     }
 }

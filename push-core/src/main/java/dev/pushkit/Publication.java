@@ -41,8 +41,8 @@ public record Publication(List<Event> events, Identity identity, Optional<String
 
     private static void checkKey(String key) {
         if (key.isEmpty() || key.length() > MAX_KEY) {
-            throw new InvalidInputException("The idempotency key has " + key.length()
-                    + " characters: send 1 to " + MAX_KEY + ", or none.");
+            throw new InvalidInputException(
+                    "The idempotency key has " + key.length() + " characters: send 1 to " + MAX_KEY + ", or none.");
         }
     }
 

@@ -24,6 +24,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
     private static final System.Logger LOG = System.getLogger("dev.pushkit");
     private static final int BATCHES_A_RUN = 16;
     private static final int COMMANDS = 1024;
+    private static final long NOWHERE = -1;
     private static final Duration ABORT_AFTER = Duration.ofMillis(500);
 
     private sealed interface Command {}
@@ -61,6 +62,8 @@ final class Pump extends SerialTask implements Subscriber, Link {
     // The pump's alone.
     private final Deque<CatchUp> catchUps = new ArrayDeque<>();
     private final Deque<Replay> replays = new ArrayDeque<>();
+    // Where the next subscription joins, once the main feed has come so far.
+    private long joinAt = NOWHERE;
     private boolean unflushed;
     private boolean saidClose;
 
@@ -208,8 +211,12 @@ final class Pump extends SerialTask implements Subscriber, Link {
     }
 
     private boolean writeNext() throws IOException {
-        Command command = commands.poll();
+        Command command = commands.peek();
+        if (command instanceof Add && feed.hasPatterns() && prepareJoin()) {
+            return true;
+        }
         if (command != null) {
+            commands.remove();
             commandCount.decrementAndGet();
             carryOut(command);
             return true;
@@ -225,6 +232,22 @@ final class Pump extends SerialTask implements Subscriber, Link {
         return deliver(feed, hub.registry().visible()) || beat();
     }
 
+    // So that what a later subscription replays ends where the connection is, and nothing else comes in between.
+    private boolean prepareJoin() throws IOException {
+        if (!replays.isEmpty()) {
+            replay(replays.peek());
+            return true;
+        }
+        if (joinAt == NOWHERE) {
+            joinAt = hub.registry().visible();
+        }
+        if (deliver(feed, joinAt)) {
+            return true;
+        }
+        joinAt = NOWHERE;
+        return false;
+    }
+
     private void carryOut(Command command) throws IOException {
         if (command instanceof Say say) {
             write(say.control());
@@ -232,7 +255,9 @@ final class Pump extends SerialTask implements Subscriber, Link {
             int before = feed.patterns().size();
             subscribe(add.ref(), add.subscription());
             // Counted in full when it was asked for; those that were there already do not count twice.
-            patternCount.addAndGet(feed.patterns().size() - before - add.subscription().patterns().size());
+            patternCount.addAndGet(feed.patterns().size()
+                    - before
+                    - add.subscription().patterns().size());
         } else if (command instanceof Remove remove) {
             int before = feed.patterns().size();
             hub.registry().leave(feed, remove.patterns());

@@ -27,7 +27,9 @@ final class RoleRules implements Authorizer {
 
     static RoleRules of(HubSettings settings) {
         return new RoleRules(
-                settings.list(Setting.PUBLISH_ALLOW).stream().map(TopicPattern::of).toList(),
+                settings.list(Setting.PUBLISH_ALLOW).stream()
+                        .map(TopicPattern::of)
+                        .toList(),
                 rules(settings, Setting.PUBLISH_ROLES),
                 rules(settings, Setting.SUBSCRIBE_ROLES));
     }

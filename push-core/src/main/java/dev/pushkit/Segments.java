@@ -26,8 +26,8 @@ final class Segments {
         }
         for (int i = 0; i < text.length(); i++) {
             if (Character.isISOControl(text.charAt(i))) {
-                throw new InvalidInputException("The " + what + " has a control character at position " + i
-                        + ": take it out.");
+                throw new InvalidInputException(
+                        "The " + what + " has a control character at position " + i + ": take it out.");
             }
         }
         String[] segments = SLASH.split(text, -1);
@@ -42,7 +42,10 @@ final class Segments {
 
     private static int utf8Length(String text, String what) {
         try {
-            return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)).remaining();
+            return StandardCharsets.UTF_8
+                    .newEncoder()
+                    .encode(CharBuffer.wrap(text))
+                    .remaining();
         } catch (CharacterCodingException e) {
             throw new InvalidInputException("The " + what + " holds half of a surrogate pair: send valid UTF-8.");
         }

@@ -51,9 +51,11 @@ public enum Setting {
     /** Heartbeat by default. */
     HEARTBEAT("push.heartbeat", SettingType.DURATION, "15s", "50ms", "80s", "The interval of signs of life."),
     /** Shortest heartbeat. */
-    HEARTBEAT_MIN("push.heartbeat.min", SettingType.DURATION, "1s", "50ms", "80s", "The shortest a client may ask for."),
+    HEARTBEAT_MIN(
+            "push.heartbeat.min", SettingType.DURATION, "1s", "50ms", "80s", "The shortest a client may ask for."),
     /** Longest heartbeat. */
-    HEARTBEAT_MAX("push.heartbeat.max", SettingType.DURATION, "60s", "50ms", "80s", "The longest a client may ask for."),
+    HEARTBEAT_MAX(
+            "push.heartbeat.max", SettingType.DURATION, "60s", "50ms", "80s", "The longest a client may ask for."),
     /** Hold of a long poll. */
     POLL_HOLD(
             "push.poll.hold",
@@ -63,13 +65,15 @@ public enum Setting {
             "5m",
             "How long a poll is held that asks to wait without saying how long."),
     /** Longest hold of a long poll. */
-    POLL_HOLD_MAX("push.poll.hold.max", SettingType.DURATION, "55s", "0s", "5m", "The longest hold a client may ask for."),
+    POLL_HOLD_MAX(
+            "push.poll.hold.max", SettingType.DURATION, "55s", "0s", "5m", "The longest hold a client may ask for."),
     /** Events kept. */
     RETENTION_EVENTS("push.retention.events", SettingType.COUNT, "1024", "1", "10000000", "Events kept by a topic."),
     /** Bytes kept. */
     RETENTION_BYTES("push.retention.bytes", SettingType.BYTES, "1MiB", "1KiB", "16GiB", "Bytes kept by a topic."),
     /** Age kept. */
-    RETENTION_AGE("push.retention.age", SettingType.DURATION, "10m", "10ms", "365d", "How long a topic keeps an event."),
+    RETENTION_AGE(
+            "push.retention.age", SettingType.DURATION, "10m", "10ms", "365d", "How long a topic keeps an event."),
     /** Size of an event. */
     EVENT_BYTES("push.event.max-bytes", SettingType.BYTES, "64KiB", "1", "64MiB", "The largest payload of an event."),
     /** Size of a batch body. */
@@ -140,7 +144,13 @@ public enum Setting {
     IDEMPOTENCY_KEYS(
             "push.idempotency.keys", SettingType.COUNT, "100000", "1", "10000000", "The most keys remembered at once."),
     /** Workers. */
-    WORKERS("push.workers", SettingType.COUNT, "0", "0", "1000", "Threads that deliver; 0 for one a processor."),
+    WORKERS(
+            "push.workers",
+            SettingType.COUNT,
+            "0",
+            "0",
+            "1000",
+            "Threads that deliver; 0 for one a processor, at least two."),
     /** Most workers. */
     WORKERS_MAX(
             "push.workers.max", SettingType.COUNT, "128", "1", "10000", "Threads that deliver while some are held up."),

@@ -20,8 +20,8 @@ public record Topic(String name) {
     public Topic {
         Segments.split(name, "topic");
         if (name.indexOf('*') >= 0) {
-            throw new InvalidInputException("The topic \"" + name
-                    + "\" has a *: patterns are for subscriptions, so name one topic here.");
+            throw new InvalidInputException(
+                    "The topic \"" + name + "\" has a *: patterns are for subscriptions, so name one topic here.");
         }
     }
 

@@ -238,10 +238,8 @@ final class TopicRegistry {
     }
 
     private long beforeFirst(Set<TopicLog> matching, long after) {
-        long first = matching.stream()
-                .mapToLong(log -> log.firstAfter(after))
-                .min()
-                .orElse(Long.MAX_VALUE);
+        long first =
+                matching.stream().mapToLong(log -> log.firstAfter(after)).min().orElse(Long.MAX_VALUE);
         return first == Long.MAX_VALUE ? visible : first - 1;
     }
 

@@ -45,6 +45,12 @@ final class Workers {
         void progress() {
             progress++;
         }
+
+        /** Turns to another task in place of the present one, so that the watch sees what there is to share. */
+        void turnTo(Task next) {
+            task = next;
+            next.run(this);
+        }
     }
 
     private static final System.Logger LOG = System.getLogger("dev.pushkit");

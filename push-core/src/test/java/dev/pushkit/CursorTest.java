@@ -29,8 +29,20 @@ final class CursorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "abc", "-1", "abc-", "abc--1", "abc-1x", "a b-1", "abc-1\n", "abc-+1", "ab.c-1", "Latest",
-                "abc-1234567890123456789", "ä-1", "abc-١"
+                "",
+                "abc",
+                "-1",
+                "abc-",
+                "abc--1",
+                "abc-1x",
+                "a b-1",
+                "abc-1\n",
+                "abc-+1",
+                "ab.c-1",
+                "Latest",
+                "abc-1234567890123456789",
+                "ä-1",
+                "abc-١"
             })
     void refusesWhatIsMalformed(String token) {
         assertThatExceptionOfType(InvalidInputException.class)
@@ -44,7 +56,9 @@ final class CursorTest {
             assertThat(test.publish("a", "x").toString()).matches("[A-Za-z0-9_-]{1,64}");
         }
         assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> Cursor.parse("x".repeat(41) + "-1"));
-        assertThat(Cursor.parse("x".repeat(40) + "-999999999999999999").toString().length())
+        assertThat(Cursor.parse("x".repeat(40) + "-999999999999999999")
+                        .toString()
+                        .length())
                 .isLessThanOrEqualTo(64);
     }
 }

@@ -67,7 +67,9 @@ final class FeedTest {
         assertThat(feed.cursor()).as("names the last event that was read").isEqualTo(2);
         Reading rest = feed.read(3, 2, ALL);
         assertThat(rest.more()).isFalse();
-        assertThat(rest.single()).as("others at this place read the very same run").isTrue();
+        assertThat(rest.single())
+                .as("others at this place read the very same run")
+                .isTrue();
     }
 
     @Test
@@ -107,8 +109,7 @@ final class FeedTest {
         append("a/secret", 2);
         append("a/open", 3);
         Feed feed = open(Cursor.EARLIEST, "a/*");
-        feed.undecided()
-                .forEach(log -> feed.decide(log, log.topic().name().equals("a/open")));
+        feed.undecided().forEach(log -> feed.decide(log, log.topic().name().equals("a/open")));
 
         assertThat(read(feed, ALL, ALL)).containsExactly(1L, 3L);
     }

@@ -174,7 +174,8 @@ final class HeartbeatTest {
     }
 
     private Duration intervalFor(Duration wish) {
-        RecordingOutlet outlet = test.connect(Subscription.to("a").heartbeat(wish)).outlet();
+        RecordingOutlet outlet =
+                test.connect(Subscription.to("a").heartbeat(wish)).outlet();
         for (int i = 1; i <= 100; i++) {
             seconds(1);
             if (!outlet.lines("heartbeat").isEmpty()) {

@@ -65,7 +65,8 @@ final class LostConnectionTest {
             subscriber.lost();
 
             await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertThat(hub.stats().connectionCount()).isZero());
+                    .untilAsserted(
+                            () -> assertThat(hub.stats().connectionCount()).isZero());
             gate.countDown();
         }
     }
@@ -96,7 +97,9 @@ final class LostConnectionTest {
             test.publish("a", "x");
 
             assertThat(test.hub.stats().connectionCount()).isZero();
-            assertThat(test.hub.stats().topics()).as("names that were only asked for").isEqualTo(1);
+            assertThat(test.hub.stats().topics())
+                    .as("names that were only asked for")
+                    .isEqualTo(1);
         }
     }
 

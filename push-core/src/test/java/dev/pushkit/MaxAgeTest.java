@@ -59,7 +59,8 @@ final class MaxAgeTest {
         try (TestHub test = TestHub.with("push.max-age", "10m")) {
             List<String> heard = new ArrayList<>();
             test.hub.subscribe(
-                    Subscription.to("a"), event -> heard.add(event.event().payload().text()));
+                    Subscription.to("a"),
+                    event -> heard.add(event.event().payload().text()));
             test.ticker.advance(Duration.ofDays(2));
             test.publish("a", "still here");
 

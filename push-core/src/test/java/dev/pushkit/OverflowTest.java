@@ -84,8 +84,7 @@ final class OverflowTest {
         becomeReady(client);
         Cursor told = Cursor.parse(client.outlet().lines("gap").get(0).split(" ")[1]);
 
-        TestHub.Connected again =
-                test.connect(Subscription.to("a", "b").since(told));
+        TestHub.Connected again = test.connect(Subscription.to("a", "b").since(told));
         assertThat(again.outlet().payloads()).isEqualTo(client.outlet().payloads());
     }
 

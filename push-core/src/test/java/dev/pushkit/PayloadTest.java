@@ -13,8 +13,22 @@ final class PayloadTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1e5", "1E+5", "-0", "1.0", "0.10", "123456789012345678901234567890", "1e400", "true", "null",
-                "\"\"", "\"\\u00e9\\n\\\\\"", "\" a b \"", "\"\\ud800\"", "{\"a\":1,\"a\":2}", "[]", "{}"
+                "1e5",
+                "1E+5",
+                "-0",
+                "1.0",
+                "0.10",
+                "123456789012345678901234567890",
+                "1e400",
+                "true",
+                "null",
+                "\"\"",
+                "\"\\u00e9\\n\\\\\"",
+                "\" a b \"",
+                "\"\\ud800\"",
+                "{\"a\":1,\"a\":2}",
+                "[]",
+                "{}"
             })
     void keepsJsonAsItWasWritten(String json) {
         assertThat(Payload.json(json).text()).isEqualTo(json);
@@ -38,7 +52,8 @@ final class PayloadTest {
     void refusesWhatIsNoJson(String json) {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> Payload.json(json))
-                .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("\n").hasSizeLessThan(300));
+                .satisfies(failure ->
+                        assertThat(failure.getMessage()).doesNotContain("\n").hasSizeLessThan(300));
     }
 
     @Test

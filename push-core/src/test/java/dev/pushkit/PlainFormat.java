@@ -22,23 +22,27 @@ final class PlainFormat implements WireFormat {
 
     private static String line(Control control) {
         if (control instanceof Control.Open open) {
-            return "open " + open.cursor() + ' ' + open.resumed() + open.reason().map(why -> " " + why).orElse("")
+            return "open " + open.cursor() + ' ' + open.resumed()
+                    + open.reason().map(why -> " " + why).orElse("")
                     + open.ref().map(ref -> " ref=" + ref).orElse("");
         }
         if (control instanceof Control.Gap gap) {
             return "gap " + gap.cursor() + ' ' + gap.reason();
         }
         if (control instanceof Control.Live live) {
-            return "live " + live.cursor() + live.ref().map(ref -> " ref=" + ref).orElse("");
+            return "live " + live.cursor()
+                    + live.ref().map(ref -> " ref=" + ref).orElse("");
         }
         if (control instanceof Control.Heartbeat beat) {
-            return "heartbeat " + beat.cursor() + beat.payload().map(data -> " " + data).orElse("");
+            return "heartbeat " + beat.cursor()
+                    + beat.payload().map(data -> " " + data).orElse("");
         }
         if (control instanceof Control.Close close) {
             return "close " + close.reason();
         }
         if (control instanceof Control.Ok ok) {
-            return "ok" + ok.id().map(id -> " " + id).orElse("") + ok.ref().map(ref -> " ref=" + ref).orElse("");
+            return "ok" + ok.id().map(id -> " " + id).orElse("")
+                    + ok.ref().map(ref -> " ref=" + ref).orElse("");
         }
         Control.Refused refused = (Control.Refused) control;
         return "error " + refused.code();

@@ -60,7 +60,9 @@ final class TopicLogTest {
         assertThat(all(log)).isEmpty();
         assertThat(log.evictedUpTo()).isEqualTo(5);
         assertThat(log.bytes()).isZero();
-        assertThat(log.lastOffset()).as("survives, for whoever has to know what is new").isEqualTo(5);
+        assertThat(log.lastOffset())
+                .as("survives, for whoever has to know what is new")
+                .isEqualTo(5);
     }
 
     @Test

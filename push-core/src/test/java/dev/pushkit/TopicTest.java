@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class TopicTest {
     @ParameterizedTest
-    @ValueSource(strings = {"a", "stocks/ACME", "a b/c", "söme/tøpic", "日本/東京", "a/b/c/d", "$kit/x", "a.b", "a?b#c", "😀"})
+    @ValueSource(
+            strings = {"a", "stocks/ACME", "a b/c", "söme/tøpic", "日本/東京", "a/b/c/d", "$kit/x", "a.b", "a?b#c", "😀"})
     void takesEveryWellFormedName(String name) {
         assertThat(Topic.of(name)).hasToString(name);
     }

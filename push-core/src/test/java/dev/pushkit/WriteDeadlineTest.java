@@ -97,7 +97,8 @@ final class WriteDeadlineTest {
             hub.publish(Event.text("a", "1"));
 
             await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertThat(hub.stats().connectionCount()).isZero());
+                    .untilAsserted(
+                            () -> assertThat(hub.stats().connectionCount()).isZero());
             await().atMost(Duration.ofSeconds(5))
                     .untilAsserted(() -> assertThat(outlet.recording.aborts()).isEqualTo(1));
             assertThat(outlet.recording.closedWith()).contains(CloseReason.SLOW);

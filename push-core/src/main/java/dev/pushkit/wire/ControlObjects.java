@@ -16,7 +16,8 @@ final class ControlObjects {
                     .text("cursor", open.cursor().toString())
                     .text("resumed", open.resumed().toString());
             open.reason().ifPresent(reason -> json.text("reason", reason.toString()));
-            json.json("heartbeat", seconds(open.heartbeat().toMillis())).number("retry", open.retry().toMillis());
+            json.json("heartbeat", seconds(open.heartbeat().toMillis()))
+                    .number("retry", open.retry().toMillis());
             open.ref().ifPresent(ref -> json.text("ref", ref));
         } else if (control instanceof Control.Gap gap) {
             json.text("control", "gap")
@@ -27,8 +28,7 @@ final class ControlObjects {
             live.ref().ifPresent(ref -> json.text("ref", ref));
             json.text("cursor", live.cursor().toString());
         } else if (control instanceof Control.Heartbeat heartbeat) {
-            json.text("control", "heartbeat")
-                    .text("cursor", heartbeat.cursor().toString());
+            json.text("control", "heartbeat").text("cursor", heartbeat.cursor().toString());
             heartbeat.payload().ifPresent(payload -> json.json("data", payload));
         } else if (control instanceof Control.Close close) {
             json.text("control", "close")

@@ -26,8 +26,9 @@ final class Envelope {
         switch (payload.kind()) {
             case JSON -> json.json("data", payload.text());
             case TEXT -> json.text("data", payload.text());
-            case BINARY -> json.text("data", Base64.getEncoder().encodeToString(payload.bytes()))
-                    .text("encoding", "base64");
+            case BINARY ->
+                json.text("data", Base64.getEncoder().encodeToString(payload.bytes()))
+                        .text("encoding", "base64");
         }
     }
 }

@@ -39,7 +39,9 @@ final class RawSseFormat implements WireFormat {
             while (to < text.length() && text.charAt(to) != '\n' && text.charAt(to) != '\r') {
                 to++;
             }
-            block.append(to > from && text.charAt(from) == ' ' ? "data: " : "data:").append(text, from, to).append('\n');
+            block.append(to > from && text.charAt(from) == ' ' ? "data: " : "data:")
+                    .append(text, from, to)
+                    .append('\n');
             boolean both = to + 1 < text.length() && text.charAt(to) == '\r' && text.charAt(to + 1) == '\n';
             from = to + (both ? 2 : 1);
         }

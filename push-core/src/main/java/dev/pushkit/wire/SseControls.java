@@ -18,13 +18,12 @@ final class SseControls {
             return Frame.of("id:" + gap.cursor() + "\nevent:push.gap\ndata:" + ControlObjects.of(gap) + "\n\n");
         }
         if (control instanceof Control.Close close) {
-            return Frame.of("retry:" + close.retry().toMillis() + "\nevent:push.close\ndata:"
-                    + ControlObjects.of(close) + "\n\n");
+            return Frame.of("retry:" + close.retry().toMillis() + "\nevent:push.close\ndata:" + ControlObjects.of(close)
+                    + "\n\n");
         }
         if (control instanceof Control.Heartbeat heartbeat) {
             // A block without data is not dispatched, but it does move the last event id.
-            return Frame.of(
-                    ":" + heartbeat.payload().orElse("") + "\nid:" + heartbeat.cursor() + "\n\n");
+            return Frame.of(":" + heartbeat.payload().orElse("") + "\nid:" + heartbeat.cursor() + "\n\n");
         }
         return Frame.EMPTY;
     }

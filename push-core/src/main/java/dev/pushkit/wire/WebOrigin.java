@@ -12,7 +12,8 @@ record WebOrigin(String scheme, String host, int port) {
     private static final int MAX_LENGTH = 512;
     private static final Pattern ORIGIN = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#@\\s]+)");
     // A name, an IPv4 address, or an IPv6 address in brackets; then perhaps a port.
-    private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^:\\[\\]/?#@\\s,*]+)(?::([0-9]{0,5}))?");
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^:\\[\\]/?#@\\s,*]+)(?::([0-9]{0,5}))?");
 
     /** Reads the header {@code Origin}; empty where it is none, such as {@code null} or a list. */
     static Optional<WebOrigin> parse(String text) {

@@ -62,8 +62,13 @@ final class ControlFramesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SHUTDOWN, shutdown, true", "EXPIRED, expired, true", "MAX_AGE, max-age, true", "SLOW, slow, true",
-        "DENIED, denied, false"})
+    @CsvSource({
+        "SHUTDOWN, shutdown, true",
+        "EXPIRED, expired, true",
+        "MAX_AGE, max-age, true",
+        "SLOW, slow, true",
+        "DENIED, denied, false"
+    })
     void closeSaysWhyAndWhetherToComeBack(CloseReason reason, String word, boolean reconnect) {
         assertThat(line(new Control.Close(reason, RETRY)))
                 .contains("\"reason\":\"" + word + "\",\"reconnect\":" + reconnect + ",");
@@ -79,7 +84,8 @@ final class ControlFramesTest {
     @Test
     void serverSentControlsAreNamedEvents() {
         for (WireFormat format : new WireFormat[] {WireFormats.SSE_RAW, WireFormats.SSE_ENVELOPE}) {
-            assertThat(encoded(format, OPEN)).isEqualTo("retry:2100\nid:abc-7\nevent:push.open\ndata:" + line(OPEN) + "\n");
+            assertThat(encoded(format, OPEN))
+                    .isEqualTo("retry:2100\nid:abc-7\nevent:push.open\ndata:" + line(OPEN) + "\n");
             assertThat(encoded(format, GAP)).isEqualTo("id:abc-7\nevent:push.gap\ndata:" + line(GAP) + "\n");
             assertThat(encoded(format, CLOSE)).isEqualTo("retry:2100\nevent:push.close\ndata:" + line(CLOSE) + "\n");
         }

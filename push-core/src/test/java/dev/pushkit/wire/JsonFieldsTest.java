@@ -37,9 +37,12 @@ final class JsonFieldsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"\"x\"; x", "7; 7", "-1.50; -1.50", "true; ", "null; ", "{\"b\":1}; ", "[1]; "})
+    @CsvSource(
+            delimiter = ';',
+            value = {"\"x\"; x", "7; 7", "-1.50; -1.50", "true; ", "null; ", "{\"b\":1}; ", "[1]; "})
     void takesAStringOrANumberAsRef(String value, String ref) {
-        assertThat(JsonFields.parse("{\"ref\":" + value + "}").ref("ref").orElse(null)).isEqualTo(ref);
+        assertThat(JsonFields.parse("{\"ref\":" + value + "}").ref("ref").orElse(null))
+                .isEqualTo(ref);
     }
 
     @Test
@@ -90,8 +93,17 @@ final class JsonFieldsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1e5", "-0", "1.0", "1e99999999999", "12345678901234567890123", "true", "null",
-                "{\"b\":1,\"a\":[1,{\"c\":\"}\"}],\"b\":2}", "[\"\\u00e9\",\"]\"]", "[]", "{}"
+                "1e5",
+                "-0",
+                "1.0",
+                "1e99999999999",
+                "12345678901234567890123",
+                "true",
+                "null",
+                "{\"b\":1,\"a\":[1,{\"c\":\"}\"}],\"b\":2}",
+                "[\"\\u00e9\",\"]\"]",
+                "[]",
+                "{}"
             })
     void keepsTheJsonOfAnEventAsItWasWritten(String data) {
         Event event = event("{\"topic\":\"a\", \"data\": " + data + "}");

@@ -74,7 +74,8 @@ class OriginRuleTest {
 
     @Test
     void refusesAPageWhereTheHostIsUnknown() {
-        assertThat(CLOSED.judge(Optional.of("http://example.org"), Optional.empty())).isEqualTo(Verdict.FOREIGN);
+        assertThat(CLOSED.judge(Optional.of("http://example.org"), Optional.empty()))
+                .isEqualTo(Verdict.FOREIGN);
     }
 
     @Test
@@ -108,7 +109,8 @@ class OriginRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"app.example", "https://app.example/", "https://app.example/path", "null", "https://*.example"})
+    @ValueSource(
+            strings = {"app.example", "https://app.example/", "https://app.example/path", "null", "https://*.example"})
     void namesASettingThatIsNoOrigin(String text) {
         assertThatThrownBy(() -> OriginRule.of(List.of(text)))
                 .isInstanceOf(InvalidInputException.class)

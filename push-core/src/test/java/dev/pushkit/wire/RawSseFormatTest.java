@@ -13,8 +13,28 @@ final class RawSseFormatTest {
     /** Texts that a line protocol could spoil. */
     static String[] texts() {
         return new String[] {
-            "", " ", "a", " a", "  a", "a\nb", "a\r\nb", "a\rb", "\n", "\r\n", "\n\n", "a\n", "\na", "a\r\n\r\nb", ":a",
-            "data:x", "id:1\n\nevent:x", "a\n b", "\ta", "é😀\u2028x", "a\n\rb", "\uFEFFa"
+            "",
+            " ",
+            "a",
+            " a",
+            "  a",
+            "a\nb",
+            "a\r\nb",
+            "a\rb",
+            "\n",
+            "\r\n",
+            "\n\n",
+            "a\n",
+            "\na",
+            "a\r\n\r\nb",
+            ":a",
+            "data:x",
+            "id:1\n\nevent:x",
+            "a\n b",
+            "\ta",
+            "é😀\u2028x",
+            "a\n\rb",
+            "\uFEFFa"
         };
     }
 
@@ -47,8 +67,7 @@ final class RawSseFormatTest {
     @Test
     void writesJsonCompactAndBytesInBase64() {
         assertThat(encoded(Event.json("a", "{ \"x\" : [ 1 ] }"))).isEqualTo("id:abc-7\ndata:{\"x\":[1]}\n\n");
-        assertThat(encoded(Event.binary("a", new byte[] {0, 1, (byte) 0xff})))
-                .isEqualTo("id:abc-7\ndata:AAH/\n\n");
+        assertThat(encoded(Event.binary("a", new byte[] {0, 1, (byte) 0xff}))).isEqualTo("id:abc-7\ndata:AAH/\n\n");
     }
 
     @ParameterizedTest

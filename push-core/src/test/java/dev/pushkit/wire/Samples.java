@@ -21,8 +21,7 @@ final class Samples {
     }
 
     static String encoded(WireFormat format, Event event) {
-        return new String(
-                stored(event).encoded(format).array(), StandardCharsets.UTF_8);
+        return new String(stored(event).encoded(format).array(), StandardCharsets.UTF_8);
     }
 
     static String encoded(WireFormat format, Control control) {

@@ -4,6 +4,7 @@ package dev.pushkit.websocket;
 
 import dev.pushkit.Cursor;
 import dev.pushkit.Hub;
+import dev.pushkit.HubClosedException;
 import dev.pushkit.HubSettings;
 import dev.pushkit.PushException;
 import dev.pushkit.Setting;
@@ -58,17 +59,32 @@ public final class PushEndpoint extends Endpoint {
         try {
             Hub hub = handshake.context().hub();
             bound(session, hub.settings());
-            Subscriber link = hub.subscribe(subscription(session, handshake), WireFormats.WEBSOCKET, opened);
-            opened.connect(link);
-            subscriber = Optional.of(link);
-            listen(session, new CommandHandler(hub, handshake.identity(), link, opened, System::nanoTime), opened);
-            link.open();
-        } catch (PushException refused) {
-            opened.refuse(Refusal.answer(Optional.empty(), refused), Refusal.closeCode(refused));
+            subscriber = subscribe(hub, session, handshake, opened);
+            subscriber.ifPresent(link -> {
+                opened.connect(link);
+                listen(session, new CommandHandler(hub, handshake.identity(), link, opened, System::nanoTime), opened);
+                link.open();
+                if (!session.isOpen()) {
+                    // It may have been closed before anybody was there to hear of it.
+                    link.lost();
+                }
+            });
+        } catch (HubClosedException refused) {
+            opened.refuse(refused);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "A WebSocket could not be opened.", e);
             opened.end(CloseCodes.UNEXPECTED_CONDITION, "failed");
             subscriber.ifPresent(Subscriber::lost);
+        }
+    }
+
+    private static Optional<Subscriber> subscribe(
+            Hub hub, Session session, Handshake handshake, WebSocketOutlet opened) {
+        try {
+            return Optional.of(hub.subscribe(subscription(session, handshake), WireFormats.WEBSOCKET, opened));
+        } catch (PushException refused) {
+            opened.refuse(refused);
+            return Optional.empty();
         }
     }
 

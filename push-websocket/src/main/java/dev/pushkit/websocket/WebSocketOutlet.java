@@ -6,6 +6,7 @@ import dev.pushkit.CloseReason;
 import dev.pushkit.Control;
 import dev.pushkit.Frame;
 import dev.pushkit.Outlet;
+import dev.pushkit.PushException;
 import dev.pushkit.Subscriber;
 import dev.pushkit.wire.WireFormats;
 import jakarta.websocket.CloseReason.CloseCode;
@@ -19,6 +20,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -152,14 +154,17 @@ final class WebSocketOutlet implements Outlet {
         close(CloseReason.LOST);
     }
 
-    /** Says why and ends, before anybody subscribed. */
-    void refuse(Control.Refused why, CloseCode code) {
+    /** Says why and ends, where nobody has subscribed. */
+    void refuse(PushException why) {
+        Control answer = Refusal.answer(Optional.empty(), why);
         try {
-            session.getBasicRemote().sendText(WireFormats.WEBSOCKET.control(why).text());
+            // Nothing else is in flight, and so little never blocks.
+            session.getBasicRemote()
+                    .sendText(WireFormats.WEBSOCKET.control(answer).text());
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A refused peer did not wait for the reason: {0}", e.getMessage());
         }
-        end(code, "refused");
+        end(Refusal.closeCode(why), "refused");
     }
 
     /** Ends the session. It may block for seconds, and waits for no callback. */

@@ -6,6 +6,7 @@ import dev.pushkit.Hub;
 import dev.pushkit.HubContext;
 import java.net.URI;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.Server;
@@ -17,13 +18,21 @@ final class EmbeddedServer implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server);
     private final ServletContextHandler context = new ServletContextHandler("/app");
 
+    /** A server with the initializer and these context-params. */
     EmbeddedServer(Map<String, String> params) {
+        this(application -> {
+            params.forEach(application::setInitParameter);
+            JakartaWebSocketServletContainerInitializer.configure(application, null);
+            application.addServletContainerInitializer(new PushWebSocketInitializer());
+        });
+    }
+
+    /** A server with an application of one's own. */
+    EmbeddedServer(Consumer<ServletContextHandler> application) {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         server.setHandler(context);
-        params.forEach(context::setInitParameter);
-        JakartaWebSocketServletContainerInitializer.configure(context, null);
-        context.addServletContainerInitializer(new PushWebSocketInitializer());
+        application.accept(context);
         try {
             server.start();
         } catch (Exception e) {

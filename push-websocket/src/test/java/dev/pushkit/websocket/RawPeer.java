@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A peer that does as it likes with pings: it answers late, or never. */
 final class RawPeer implements AutoCloseable {
@@ -20,6 +21,7 @@ final class RawPeer implements AutoCloseable {
 
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
     private final Socket socket;
+    private final AtomicInteger pings = new AtomicInteger();
 
     private RawPeer(Socket socket) {
         this.socket = socket;
@@ -43,6 +45,11 @@ final class RawPeer implements AutoCloseable {
         return peer;
     }
 
+    /** How many it has read so far. */
+    int pings() {
+        return pings.get();
+    }
+
     private void read(DataInputStream in, Duration delay) {
         try {
             while (true) {
@@ -50,6 +57,7 @@ final class RawPeer implements AutoCloseable {
                 int length = in.readUnsignedByte();
                 in.readFully(new byte[length == 126 ? in.readUnsignedShort() : length]);
                 if (opcode == PING) {
+                    pings.incrementAndGet();
                     threads.schedule(this::pong, delay.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushkit.CloseReason;
-import dev.pushkit.Control;
 import dev.pushkit.Frame;
+import dev.pushkit.InvalidInputException;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.io.IOException;
 import java.util.Optional;
@@ -166,7 +166,7 @@ class WebSocketOutletTest {
 
     @Test
     void saysWhyItRefuses() {
-        outlet.refuse(new Control.Refused(Optional.empty(), 400, "No."), CloseCodes.VIOLATED_POLICY);
+        outlet.refuse(new InvalidInputException("No."));
         assertThat(fake.texts).containsExactly("{\"control\":\"error\",\"code\":400,\"message\":\"No.\"}");
         assertThat(fake.closes.get(0).getCloseCode()).isEqualTo(CloseCodes.VIOLATED_POLICY);
     }

@@ -39,6 +39,7 @@ class ShutdownIT {
                         server.kind().id(), told, STREAMS, exit.took().toMillis());
                 assertThat(told).isEqualTo(STREAMS);
                 assertThat(exit.forced()).isFalse();
+                assertThat(exit.took()).isLessThan(Duration.ofSeconds(3));
                 assertThat(server.log().text()).doesNotContain("\tat ");
             }
         }

@@ -1,0 +1,15 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.it.client;
+
+/** The ways to receive events. */
+public enum Transport {
+    /** Server-sent events. */
+    SSE,
+    /** Chunked streaming of JSON lines. */
+    STREAM,
+    /** Long polling. */
+    LONG_POLL,
+    /** WebSocket. */
+    WEBSOCKET
+}

@@ -1,0 +1,116 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.it.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** The harness itself: a server under a test's own control. */
+class RunningServerIT {
+
+    private static WebArchive page(String text) {
+        return ShrinkWrap.create(WebArchive.class, text + ".war").addAsWebResource(new StringAsset(text), "page.txt");
+    }
+
+    private static String get(URI uri) throws IOException {
+        try (InputStream body = uri.toURL().openStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static int status(URI uri) throws IOException {
+        return ((HttpURLConnection) uri.toURL().openConnection()).getResponseCode();
+    }
+
+    @Test
+    void servesSeveralApplicationsAndEndsBySigterm() throws IOException {
+        RunningServer server = Servers.underTest()
+                .systemProperty("greeting", "hello")
+                .deploy(page("one"), "ROOT")
+                .deploy(page("two"), "two")
+                .start();
+        try (server) {
+            assertThat(get(server.uri("ROOT").resolve("page.txt"))).isEqualTo("one");
+            assertThat(get(server.uri("two").resolve("page.txt"))).isEqualTo("two");
+            ServerJvm jvm = server.jvm();
+            assertThat(jvm.jcmd("VM.system_properties")).contains("greeting=hello");
+            assertThat(jvm.threadNames()).contains("main");
+            assertThat(jvm.heapAfterCollection()).isBetween(1_000_000L, 512_000_000L);
+            assertThat(jvm.residentBytes()).isGreaterThan(20_000_000L);
+            Exit exit = server.terminate();
+            assertThat(exit.forced()).isFalse();
+            assertThat(exit.code()).isEqualTo(143);
+            assertThat(server.isAlive()).isFalse();
+        }
+        try (Stream<Path> left = Files.list(server.log().file().getParent())) {
+            assertThat(left)
+                    .as("what outlives the server")
+                    .containsExactly(server.log().file());
+        }
+        assertThat(server.log().text()).isNotEmpty();
+    }
+
+    @Test
+    void startsAgainOnTheSamePort() throws IOException {
+        int port;
+        try (RunningServer server =
+                Servers.underTest().deploy(page("one"), "ROOT").start()) {
+            port = server.port();
+            assertThat(server.kill().code()).isEqualTo(137);
+        }
+        try (RunningServer server =
+                Servers.underTest().deploy(page("two"), "ROOT").port(port).start()) {
+            assertThat(get(server.uri().resolve("page.txt"))).isEqualTo("two");
+        }
+    }
+
+    @Test
+    void showsTheLogWhenTheStartFails() {
+        assertThatThrownBy(
+                        () -> Servers.underTest().jvmOptions("-XX:NoSuchOption").start())
+                .isInstanceOf(ServerStartException.class)
+                .hasMessageContaining("ended during its start")
+                .hasMessageContaining("NoSuchOption");
+    }
+
+    @Test
+    void refusesAnApplicationThatDoesNotStart() throws IOException {
+        WebArchive broken = page("broken")
+                .setWebXML(new StringAsset(
+                        "<web-app><listener><listener-class>no.Such</listener-class></listener></web-app>"));
+        ServerBuilder builder = Servers.underTest().deploy(broken, "ROOT");
+        assertThatThrownBy(builder::start)
+                .isInstanceOf(ServerStartException.class)
+                .hasMessageContaining("no.Such");
+    }
+
+    @Test
+    void redeploysWhileTheServerRuns() throws IOException {
+        assumeTrue(Servers.kindUnderTest().hotDeploys(), "no hot deployment on this server");
+        try (RunningServer server =
+                Servers.underTest().deploy(page("one"), "ROOT").start()) {
+            server.undeploy("ROOT");
+            assertThat(status(server.uri().resolve("page.txt"))).isEqualTo(404);
+            server.deploy(Wars.export(page("again")), "ROOT");
+            assertThat(get(server.uri().resolve("page.txt"))).isEqualTo("again");
+            String loader = "org.apache.catalina.loader.ParallelWebappClassLoader";
+            await().atMost(Duration.ofSeconds(20)).until(() -> server.jvm().instances(loader) == 1);
+        }
+    }
+}

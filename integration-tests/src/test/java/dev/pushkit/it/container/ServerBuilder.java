@@ -1,0 +1,145 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.it.container;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.jboss.shrinkwrap.api.Archive;
+
+/**
+ * Collects what a server shall start with, and starts it.
+ *
+ * <p>The system property {@code it.javaHome} names another JDK for the servers, {@code it.jvmOptions} (split at
+ * blanks) further options of their JVMs, which win over a test's own. For one thread.
+ */
+public final class ServerBuilder {
+    private final ServerKind kind;
+    private final List<String> jvmOptions = new ArrayList<>(List.of("-Xmx512m"));
+    private final Map<String, String> systemProperties = new TreeMap<>();
+    private final Map<String, String> environment = new TreeMap<>();
+    private final Map<String, String> serverOptions = new TreeMap<>();
+    private final List<Webapp> webapps = new ArrayList<>();
+    private OptionalInt port = OptionalInt.empty();
+    private Duration startDeadline = Duration.ofSeconds(60);
+
+    ServerBuilder(ServerKind kind) {
+        this.kind = kind;
+    }
+
+    /**
+     * Adds options of the server's JVM.
+     *
+     * @param options for example {@code -Xmx256m}
+     * @return this
+     */
+    public ServerBuilder jvmOptions(String... options) {
+        jvmOptions.addAll(List.of(options));
+        return this;
+    }
+
+    /**
+     * Sets a system property of the server.
+     *
+     * @param key its key
+     * @param value its value
+     * @return this
+     */
+    public ServerBuilder systemProperty(String key, String value) {
+        systemProperties.put(key, value);
+        return this;
+    }
+
+    /**
+     * Sets a variable of the server's environment.
+     *
+     * @param key its name
+     * @param value its value
+     * @return this
+     */
+    public ServerBuilder environment(String key, String value) {
+        environment.put(key, value);
+        return this;
+    }
+
+    /**
+     * Sets an option of the kind's own: on Tomcat an attribute of its Connector, on Jetty see its launcher.
+     *
+     * @param name its name, for example {@code maxKeepAliveRequests}
+     * @param value its value
+     * @return this
+     */
+    public ServerBuilder serverOption(String name, String value) {
+        serverOptions.put(name, value);
+        return this;
+    }
+
+    /**
+     * Adds a web application.
+     *
+     * @param war the WAR file
+     * @param name the context's name, {@code ROOT} for the root context
+     * @return this
+     */
+    public ServerBuilder deploy(Path war, String name) {
+        webapps.add(new Webapp(war, name));
+        return this;
+    }
+
+    /**
+     * Adds a web application that a test has put together.
+     *
+     * @param war the archive
+     * @param name the context's name, {@code ROOT} for the root context
+     * @return this
+     * @throws IOException if the archive cannot be written to a file
+     */
+    public ServerBuilder deploy(Archive<?> war, String name) throws IOException {
+        return deploy(Wars.export(war), name);
+    }
+
+    /**
+     * Asks for a port, to start again where another server has been.
+     *
+     * @param number the port
+     * @return this
+     */
+    public ServerBuilder port(int number) {
+        port = OptionalInt.of(number);
+        return this;
+    }
+
+    /**
+     * Sets how long the start may take; 60 seconds unless said.
+     *
+     * @param deadline the time until the server must answer
+     * @return this
+     */
+    public ServerBuilder startDeadline(Duration deadline) {
+        startDeadline = deadline;
+        return this;
+    }
+
+    /**
+     * Starts the server and waits until it answers.
+     *
+     * @return the server, which the caller closes
+     * @throws ServerStartException if it ends, fails to deploy, or does not answer in time
+     * @throws IOException if its folder cannot be laid out
+     */
+    public RunningServer start() throws IOException {
+        List<String> options = new ArrayList<>(jvmOptions);
+        String more = System.getProperty("it.jvmOptions", "").strip();
+        if (!more.isEmpty()) {
+            options.addAll(List.of(more.split("\\s+")));
+        }
+        Path javaHome = Path.of(System.getProperty("it.javaHome", System.getProperty("java.home")));
+        return ServerStart.start(new ServerSpec(
+                kind, javaHome, options, systemProperties, environment, serverOptions, webapps, port, startDeadline));
+    }
+}

@@ -6,7 +6,8 @@ package dev.pushkit;
  * Decides who may do what.
  *
  * <p>Called on many threads at once, never while the hub holds a lock. A pattern is asked for as it was written, and
- * then each of its topics once before the first event of it is delivered.
+ * then each of its topics once before the first event of it is delivered. By then the request may be over, and a
+ * WebSocket has none: a role that you ask for has to be named in the setting {@code push.roles}, or it counts as absent.
  */
 @FunctionalInterface
 public interface Authorizer {

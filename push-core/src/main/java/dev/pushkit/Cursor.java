@@ -52,6 +52,17 @@ public record Cursor(String epoch, long offset) {
         return equals(EARLIEST) || equals(LATEST);
     }
 
+    // By hand: up to Java 17 the JDK keeps the class loader of the record that it last made an equals() for.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Cursor that && that.offset == offset && that.epoch.equals(epoch);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * epoch.hashCode() + Long.hashCode(offset);
+    }
+
     /** The token that goes over the wire. */
     @Override
     public String toString() {

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit;
 
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -9,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class DaemonThreads implements ThreadFactory {
     private final String name;
     private final AtomicInteger count = new AtomicInteger();
+    // Those that have ended are forgotten when the next one is made.
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
     DaemonThreads(String name) {
@@ -20,6 +25,23 @@ final class DaemonThreads implements ThreadFactory {
         Thread thread = new Thread(null, task, name + '-' + count.incrementAndGet(), 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(loader);
+        threads.removeIf(old -> old.getState() == Thread.State.TERMINATED);
+        threads.add(thread);
         return thread;
+    }
+
+    /** Waits for the threads, which end a moment after their pool: containers complain of any still there. */
+    void awaitEnd(Duration most) {
+        long deadline = System.nanoTime() + most.toNanos();
+        try {
+            for (Thread thread : threads) {
+                long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+                if (left > 0 && thread != Thread.currentThread()) {
+                    thread.join(left);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

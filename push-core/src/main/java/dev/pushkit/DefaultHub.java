@@ -19,6 +19,7 @@ final class DefaultHub implements Hub {
     private static final System.Logger LOG = System.getLogger("dev.pushkit");
     private static final Duration GOODBYE = Duration.ofMillis(1_200);
     private static final Duration LET_GO = Duration.ofMillis(800);
+    private static final Duration LAST_TASK = Duration.ofMillis(300);
     private static final Duration SWEEP = Duration.ofSeconds(10);
 
     private final HubParts parts;
@@ -26,6 +27,7 @@ final class DefaultHub implements Hub {
     private final IdempotencyWindow idempotency;
     private final JoinedFrames joined = new JoinedFrames();
     private final Optional<Ticker> ownTicker;
+    private final DaemonThreads ownThreads = new DaemonThreads("push-worker");
     private final Optional<ExecutorService> ownExecutor;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -36,7 +38,7 @@ final class DefaultHub implements Hub {
         ownTicker = builder.ticker.isPresent() ? Optional.empty() : Optional.of(Ticker.system());
         Ticker ticker = builder.ticker.or(() -> ownTicker).orElseThrow();
         int most = settings.count(Setting.WORKERS_MAX);
-        ownExecutor = builder.executor.isPresent() ? Optional.empty() : Optional.of(daemons());
+        ownExecutor = builder.executor.isPresent() ? Optional.empty() : Optional.of(daemons(ownThreads));
         Workers workers =
                 new Workers(builder.executor.or(() -> ownExecutor).orElseThrow(), ticker, workerCount(settings), most);
         broker = builder.broker.orElseGet(() -> new InMemoryBroker(ticker));
@@ -101,7 +103,7 @@ final class DefaultHub implements Hub {
     @Override
     public Subscriber subscribe(Subscription asked, EventHandler handler) {
         Pump pump = connect(asked, new HandlerSink(handler));
-        pump.openLater();
+        parts.workers().submit(worker -> pump.open());
         return pump;
     }
 
@@ -162,6 +164,7 @@ final class DefaultHub implements Hub {
             broker.close();
             ownTicker.ifPresent(Ticker::close);
             ownExecutor.ifPresent(ExecutorService::shutdownNow);
+            ownThreads.awaitEnd(LAST_TASK);
             closed.countDown();
         }
     }
@@ -171,7 +174,9 @@ final class DefaultHub implements Hub {
         links.forEach(link -> link.close(CloseReason.SHUTDOWN));
         if (!parts.connections().awaitFinished(GOODBYE)) {
             List<Link> held = parts.connections().all();
-            LOG.log(Level.INFO, "{0} connections took no last word and are cut.", held.size());
+            if (!held.isEmpty()) {
+                LOG.log(Level.INFO, "Connections that took no last word and are cut: {0}.", held.size());
+            }
             held.forEach(link -> link.end(CloseReason.SHUTDOWN));
             parts.connections().awaitFinished(LET_GO);
         }
@@ -240,8 +245,7 @@ final class DefaultHub implements Hub {
     }
 
     // Without a bound of its own: Workers has one, and a thread that leaves may overlap with its successor.
-    private static ExecutorService daemons() {
-        return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), new DaemonThreads("push-worker"));
+    private static ExecutorService daemons(DaemonThreads threads) {
+        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
     }
 }

@@ -163,12 +163,12 @@ public final class HubSettings {
     }
 
     /**
-     * The roles that the rules of the settings name, so that a transport can ask for them while it knows the user.
+     * The roles that the settings name, in rules and besides, so that a transport can ask for them while it knows the user.
      *
      * @return the roles, none twice
      */
     public List<String> roles() {
-        return Stream.of(Setting.PUBLISH_ROLES, Setting.SUBSCRIBE_ROLES)
+        return Stream.of(Setting.PUBLISH_ROLES, Setting.SUBSCRIBE_ROLES, Setting.ROLES)
                 .flatMap(setting -> list(setting).stream())
                 .flatMap(rule -> Stream.of(rule.substring(rule.indexOf('=') + 1).split("\\|", -1)))
                 .map(String::strip)

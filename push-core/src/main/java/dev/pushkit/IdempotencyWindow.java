@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +18,21 @@ import java.util.function.Supplier;
 /** Remembers for a while what was answered to a key, so that a repeat publishes nothing. */
 final class IdempotencyWindow {
     /** Who used which key where. */
-    record Key(Optional<String> identity, String scope, String key) {}
+    record Key(Optional<String> identity, String scope, String key) {
+        // By hand, as in Cursor: a comparison shall not keep the application's class loader.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key that
+                    && that.key.equals(key)
+                    && that.scope.equals(scope)
+                    && that.identity.equals(identity);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(identity, scope, key);
+        }
+    }
 
     private record First(CompletableFuture<List<Cursor>> answer, long nanos) {}
 

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit;
 
+import dev.pushkit.PumpCommands.Add;
+import dev.pushkit.PumpCommands.Command;
+import dev.pushkit.PumpCommands.Remove;
+import dev.pushkit.PumpCommands.Say;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -9,8 +13,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,17 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Pump extends SerialTask implements Subscriber, Link {
     private static final System.Logger LOG = System.getLogger("dev.pushkit");
     private static final int BATCHES_A_RUN = 16;
-    private static final int COMMANDS = 1024;
     private static final long NOWHERE = -1;
     private static final Duration ABORT_AFTER = Duration.ofMillis(500);
-
-    private sealed interface Command {}
-
-    private record Say(Control control) implements Command {}
-
-    private record Add(Optional<String> ref, Subscription subscription) implements Command {}
-
-    private record Remove(Optional<String> ref, List<TopicPattern> patterns) implements Command {}
 
     // Said once the main feed has come so far.
     private record CatchUp(Optional<String> ref, long target) {}
@@ -50,9 +43,8 @@ final class Pump extends SerialTask implements Subscriber, Link {
     private final int batchBytes;
     private final Overflow overflow;
 
-    // Anybody adds, the pump takes; bounded by COMMANDS.
-    private final Queue<Command> commands = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger commandCount = new AtomicInteger();
+    private final PumpCommands commands = new PumpCommands();
+    // Anybody counts up, the pump sets right.
     private final AtomicInteger patternCount = new AtomicInteger();
     // Anybody sets, the pump obeys.
     private volatile CloseReason closing;
@@ -64,6 +56,8 @@ final class Pump extends SerialTask implements Subscriber, Link {
     private final Deque<Replay> replays = new ArrayDeque<>();
     // Where the next subscription joins, once the main feed has come so far.
     private long joinAt = NOWHERE;
+    // Read, but a gap had to be told first.
+    private Reading held = Reading.NOTHING;
     private boolean unflushed;
     private boolean saidClose;
 
@@ -101,11 +95,6 @@ final class Pump extends SerialTask implements Subscriber, Link {
             clock.start();
         }
         runFirst();
-    }
-
-    /** Opens on a worker. */
-    void openLater() {
-        hub.workers().submit(worker -> open());
     }
 
     @Override
@@ -210,34 +199,41 @@ final class Pump extends SerialTask implements Subscriber, Link {
         isReady();
     }
 
+    // One write for each time that the outlet was asked: a container takes no second one unasked.
     private boolean writeNext() throws IOException {
+        if (!held.isEmpty()) {
+            Reading next = held;
+            held = Reading.NOTHING;
+            send(next);
+            return true;
+        }
         Command command = commands.peek();
-        if (command instanceof Add && feed.hasPatterns() && prepareJoin()) {
+        // What a later subscription replays ends where the connection is, and nothing else comes in between.
+        boolean joins = command instanceof Add && feed.hasPatterns();
+        if (joins && (replay() || catchUpToJoin())) {
             return true;
         }
         if (command != null) {
             commands.remove();
-            commandCount.decrementAndGet();
             carryOut(command);
             return true;
         }
-        if (!replays.isEmpty()) {
-            replay(replays.peek());
+        if (replay()) {
             return true;
         }
-        if (!catchUps.isEmpty() && feed.cursor() >= catchUps.peek().target()) {
-            write(new Control.Live(catchUps.poll().ref(), cursor()));
-            return true;
-        }
-        return deliver(feed, hub.registry().visible()) || beat();
+        // Asked twice: a read that finds nothing for this connection moves its cursor all the same.
+        return sayLive() || deliver(feed, hub.registry().visible()) || sayLive() || beat();
     }
 
-    // So that what a later subscription replays ends where the connection is, and nothing else comes in between.
-    private boolean prepareJoin() throws IOException {
-        if (!replays.isEmpty()) {
-            replay(replays.peek());
-            return true;
+    private boolean sayLive() throws IOException {
+        if (catchUps.isEmpty() || feed.cursor() < catchUps.peek().target()) {
+            return false;
         }
+        write(new Control.Live(catchUps.poll().ref(), cursor()));
+        return true;
+    }
+
+    private boolean catchUpToJoin() throws IOException {
         if (joinAt == NOWHERE) {
             joinAt = hub.registry().visible();
         }
@@ -249,22 +245,19 @@ final class Pump extends SerialTask implements Subscriber, Link {
     }
 
     private void carryOut(Command command) throws IOException {
+        int counted = feed.patterns().size();
         if (command instanceof Say say) {
             write(say.control());
         } else if (command instanceof Add add) {
-            int before = feed.patterns().size();
             subscribe(add.ref(), add.subscription());
             // Counted in full when it was asked for; those that were there already do not count twice.
-            patternCount.addAndGet(feed.patterns().size()
-                    - before
-                    - add.subscription().patterns().size());
+            counted += add.subscription().patterns().size();
         } else if (command instanceof Remove remove) {
-            int before = feed.patterns().size();
             hub.registry().leave(feed, remove.patterns());
             replays.forEach(replay -> replay.feed().remove(remove.patterns()));
-            patternCount.addAndGet(feed.patterns().size() - before);
             write(new Control.Ok(remove.ref(), Optional.empty()));
         }
+        patternCount.addAndGet(feed.patterns().size() - counted);
     }
 
     private void subscribe(Optional<String> ref, Subscription added) throws IOException {
@@ -280,11 +273,16 @@ final class Pump extends SerialTask implements Subscriber, Link {
         replays.add(new Replay(ref, side, feed.cursor()));
     }
 
-    private void replay(Replay replay) throws IOException {
+    private boolean replay() throws IOException {
+        Replay replay = replays.peek();
+        if (replay == null) {
+            return false;
+        }
         if (!deliver(replay.feed(), replay.upTo())) {
             replays.remove();
             write(new Control.Live(replay.ref(), cursor()));
         }
+        return true;
     }
 
     private boolean deliver(Feed from, long upTo) throws IOException {
@@ -297,18 +295,21 @@ final class Pump extends SerialTask implements Subscriber, Link {
                 runLater();
                 return false;
             }
-            long goesOn = reading.events().isEmpty()
-                    ? from.cursor()
-                    : reading.events().get(0).offset() - 1;
-            write(new Control.Gap(hub.registry().cursorAt(goesOn), GapReason.SLOW));
+            write(new Control.Gap(hub.registry().cursorAt(reading.startOr(from.cursor())), GapReason.SLOW));
+            held = reading;
+            return true;
         }
+        send(reading);
+        return !reading.isEmpty() || reading.more();
+    }
+
+    private void send(Reading reading) throws IOException {
         if (!reading.events().isEmpty()) {
             clock.writing();
             sink.deliver(reading);
             unflushed = true;
             hub.counters().delivered(subscription, reading.events().size());
         }
-        return !reading.isEmpty() || reading.more();
     }
 
     private boolean beat() throws IOException {
@@ -361,13 +362,11 @@ final class Pump extends SerialTask implements Subscriber, Link {
     }
 
     private void enqueue(Command command) {
-        if (commandCount.incrementAndGet() > COMMANDS) {
-            commandCount.decrementAndGet();
+        if (commands.offer(command)) {
+            runLater();
+        } else {
             close(CloseReason.SLOW);
-            return;
         }
-        commands.add(command);
-        runLater();
     }
 
     // On the timer: flags and wakes only.

@@ -22,6 +22,11 @@ record Reading(List<StoredEvent> events, boolean lost, boolean single, boolean m
         return events.isEmpty() && !lost;
     }
 
+    /** The place before the first event, or the reader's place where there is none. */
+    long startOr(long place) {
+        return events.isEmpty() ? place : events.get(0).offset() - 1;
+    }
+
     boolean isUndecided() {
         return isEmpty() && more;
     }

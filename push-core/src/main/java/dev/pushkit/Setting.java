@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 public enum Setting {
     /** Where the kit answers inside the web application. */
-    PATH("push.path", SettingType.TEXT, "/push", "", "", "The base path inside the web application's context."),
+    PATH("push.path", SettingType.PATH, "/push", "", "", "The base path inside the web application's context."),
     /** Foreign origins. */
     ORIGINS(
             "push.origins",
@@ -48,6 +48,15 @@ public enum Setting {
             "",
             "",
             "Topics that only some may listen to: pattern=role|role, comma-separated; the role * is any known user."),
+    /** Roles of the application's own rules. */
+    ROLES(
+            "push.roles",
+            SettingType.LIST,
+            "",
+            "",
+            "",
+            "Further roles that an Authorizer of the application asks for, comma-separated, so that they are known after"
+                    + " the request is over."),
     /** Heartbeat by default. */
     HEARTBEAT("push.heartbeat", SettingType.DURATION, "15s", "50ms", "80s", "The interval of signs of life."),
     /** Shortest heartbeat. */
@@ -57,16 +66,7 @@ public enum Setting {
     HEARTBEAT_MAX(
             "push.heartbeat.max", SettingType.DURATION, "60s", "50ms", "80s", "The longest a client may ask for."),
     /** Hold of a long poll. */
-    POLL_HOLD(
-            "push.poll.hold",
-            SettingType.DURATION,
-            "25s",
-            "0s",
-            "5m",
-            "How long a poll is held that asks to wait without saying how long."),
-    /** Longest hold of a long poll. */
-    POLL_HOLD_MAX(
-            "push.poll.hold.max", SettingType.DURATION, "55s", "0s", "5m", "The longest hold a client may ask for."),
+    POLL_HOLD("push.poll.hold", SettingType.DURATION, "25s", "0s", "55s", "The longest that a poll is held."),
     /** Events kept. */
     RETENTION_EVENTS("push.retention.events", SettingType.COUNT, "1024", "1", "10000000", "Events kept by a topic."),
     /** Bytes kept. */
@@ -131,7 +131,7 @@ public enum Setting {
             "0",
             "0",
             "10000000",
-            "The most HTTP connections from an address; 0 for no bound. Behind a proxy all share one."),
+            "The most connections from an address; 0 for no bound. Behind a proxy all share one."),
     /** Idempotency window. */
     IDEMPOTENCY_WINDOW(
             "push.idempotency.window",
@@ -230,7 +230,7 @@ public enum Setting {
     public String range() {
         return switch (type) {
             case CHOICE -> lowest + '|' + highest;
-            case TEXT, LIST -> "";
+            case PATH, LIST -> "";
             case DURATION, BYTES, COUNT -> lowest + " to " + highest;
         };
     }

@@ -17,18 +17,19 @@ enum SettingType {
     BYTES,
     /** A whole number. */
     COUNT,
-    /** Any text. */
-    TEXT,
+    /** A path that begins with a slash and does not end with one. */
+    PATH,
     /** Texts between commas. */
     LIST,
     /** One of some words. */
     CHOICE;
 
+    private static final Pattern PLAIN_PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
     private static final Pattern NUMBER = Pattern.compile("([0-9]{1,15})\\s*([A-Za-z]*)");
 
     Object parse(String key, String text, String lowest, String highest) {
         return switch (this) {
-            case TEXT -> text.strip();
+            case PATH -> path(key, text.strip());
             case LIST ->
                 Stream.of(text.split(",", -1))
                         .map(String::strip)
@@ -37,6 +38,14 @@ enum SettingType {
             case CHOICE -> choice(key, text, lowest + '|' + highest);
             case DURATION, BYTES, COUNT -> number(key, text, lowest, highest);
         };
+    }
+
+    private static Object path(String key, String text) {
+        if (!PLAIN_PATH.matcher(text).matches()) {
+            throw new InvalidInputException("The setting " + key + " is \"" + text
+                    + "\": write a path such as /push, of letters, digits, . _ ~ and -, without a slash at its end.");
+        }
+        return text;
     }
 
     private static Object choice(String key, String text, String choices) {

@@ -11,10 +11,13 @@ import java.util.concurrent.TimeUnit;
 
 /** The machine's clock with one daemon thread. */
 final class SystemTicker implements Ticker {
+    private static final Duration LAST_TASK = Duration.ofMillis(200);
+
+    private final DaemonThreads threads = new DaemonThreads("push-timer");
     private final ScheduledThreadPoolExecutor timer;
 
     SystemTicker() {
-        timer = new ScheduledThreadPoolExecutor(1, new DaemonThreads("push-timer"));
+        timer = new ScheduledThreadPoolExecutor(1, threads);
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -43,5 +46,6 @@ final class SystemTicker implements Ticker {
     @Override
     public void close() {
         timer.shutdownNow();
+        threads.awaitEnd(LAST_TASK);
     }
 }

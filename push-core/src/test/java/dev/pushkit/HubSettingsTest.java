@@ -22,7 +22,6 @@ final class HubSettingsTest {
         assertThat(defaults.duration(Setting.HEARTBEAT_MIN)).isEqualTo(Duration.ofSeconds(1));
         assertThat(defaults.duration(Setting.HEARTBEAT_MAX)).isEqualTo(Duration.ofSeconds(60));
         assertThat(defaults.duration(Setting.POLL_HOLD)).isEqualTo(Duration.ofSeconds(25));
-        assertThat(defaults.duration(Setting.POLL_HOLD_MAX)).isEqualTo(Duration.ofSeconds(55));
         assertThat(defaults.retention()).isEqualTo(new Retention(1_024, 1 << 20, Duration.ofMinutes(10)));
         assertThat(defaults.count(Setting.EVENT_BYTES)).isEqualTo(65_536);
         assertThat(defaults.count(Setting.BATCH_BYTES)).isEqualTo(65_536);
@@ -117,11 +116,10 @@ final class HubSettingsTest {
 
     @Test
     void readsTheEnvironmentAndNamesTheNearestVariable() {
-        Map<String, String> variables =
-                Map.of("PUSH_POLL_HOLD_MAX", "30s", "PUSH_WRITE_DEADLINE", "5s", "PATH", "/bin");
+        Map<String, String> variables = Map.of("PUSH_POLL_HOLD", "30s", "PUSH_WRITE_DEADLINE", "5s", "PATH", "/bin");
 
         HubSettings settings = defaults.withEnvironment(variables);
-        assertThat(settings.duration(Setting.POLL_HOLD_MAX)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.duration(Setting.POLL_HOLD)).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.duration(Setting.WRITE_DEADLINE)).isEqualTo(Duration.ofSeconds(5));
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> defaults.withEnvironment(Map.of("PUSH_ORIGIN", "x")))

@@ -37,7 +37,8 @@ final class WorkersTest {
 
             assertThat(blocked).allMatch(outlet -> outlet.payloads().isEmpty());
             assertThat(hub.stats().workers()).isLessThanOrEqualTo(4);
-            assertThat(hub.stats().stuckWorkers()).isEqualTo(2);
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(hub.stats().stuckWorkers()).isEqualTo(2));
 
             gates.forEach(CountDownLatch::countDown);
             await().atMost(SOON).untilAsserted(() -> assertThat(blocked)
@@ -45,6 +46,22 @@ final class WorkersTest {
             await().atMost(SOON).untilAsserted(() -> assertThat(hub.stats())
                     .extracting(HubStats::workers, HubStats::stuckWorkers)
                     .containsExactly(0, 0));
+        }
+    }
+
+    @Test
+    void neitherDoesOneAmongFew() {
+        HubSettings settings = TestHub.settings("push.workers", "1", "push.workers.max", "4");
+        try (Hub hub = Hub.builder().settings(settings).build()) {
+            List<RecordingOutlet> outlets = new ArrayList<>();
+            connect(hub, outlets, 5);
+            List<CountDownLatch> gates =
+                    outlets.subList(0, 2).stream().map(RecordingOutlet::block).toList();
+            hub.publish(Event.text("a", "1"));
+
+            await().atMost(SOON).untilAsserted(() -> assertThat(outlets.subList(2, 5))
+                    .allMatch(outlet -> outlet.payloads().equals(List.of("1"))));
+            gates.forEach(CountDownLatch::countDown);
         }
     }
 

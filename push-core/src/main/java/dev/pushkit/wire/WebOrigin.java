@@ -3,6 +3,7 @@
 package dev.pushkit.wire;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,20 @@ record WebOrigin(String scheme, String host, int port) {
         return web
                 && hostHeader.length() <= MAX_LENGTH
                 && of(scheme, hostHeader.strip()).filter(this::equals).isPresent();
+    }
+
+    // By hand, as in Cursor: a comparison shall not keep the application's class loader.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WebOrigin that
+                && that.port == port
+                && that.host.equals(host)
+                && that.scheme.equals(scheme);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(scheme, host, port);
     }
 
     private static Optional<WebOrigin> of(String scheme, String authority) {

@@ -64,10 +64,13 @@ final class AsyncCycle implements AsyncListener {
             if (!dead) {
                 touch.run();
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            dead = true;
+            throw e;
+        } catch (RuntimeException | Error e) {
             // Containers throw more than IOException once the peer is gone: see docs/concurrency.md.
             dead = true;
-            throw e instanceof IOException io ? io : new IOException(e);
+            throw new IOException(e);
         } finally {
             release();
         }

@@ -61,6 +61,8 @@ final class AsyncSupportDiagnosis {
             String prefix = pattern.substring(0, pattern.length() - 2);
             return path.equals(prefix) || path.startsWith(prefix + '/');
         }
-        return pattern.equals("/") || pattern.equals(path) || (pattern.startsWith("*.") && path.endsWith(pattern.substring(1)));
+        return pattern.equals("/")
+                || pattern.equals(path)
+                || (pattern.startsWith("*.") && path.endsWith(pattern.substring(1)));
     }
 }

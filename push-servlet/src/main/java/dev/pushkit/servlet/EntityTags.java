@@ -29,6 +29,7 @@ final class EntityTags {
             return Optional.empty();
         }
         Matcher matcher = TAG.matcher(header);
-        return Optional.of(Cursor.parse(matcher.matches() ? matcher.group(1) : header.strip()));
+        String tag = matcher.matches() ? matcher.group(1) : header.strip();
+        return tag.isEmpty() ? Optional.empty() : Optional.of(Cursor.parse(tag));
     }
 }

@@ -42,10 +42,11 @@ final class OriginPolicy {
                 response.setHeader("Access-Control-Allow-Origin", "*");
                 response.setHeader("Access-Control-Expose-Headers", RESPONSE_HEADERS);
             }
-            case FOREIGN -> throw new ProblemException(
-                    403,
-                    "The origin " + (origin.length() > 200 ? "of this page" : origin)
-                            + " is foreign here: the server's setting push.origins has to name it.");
+            case FOREIGN ->
+                throw new ProblemException(
+                        403,
+                        "The origin " + (origin.length() > 200 ? "of this page" : origin)
+                                + " is foreign here: the server's setting push.origins has to name it.");
         }
     }
 

@@ -30,13 +30,13 @@ public final class PollServlet extends PushServlet {
     void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
         QueryParameters query = QueryParameters.parse(request.getQueryString());
         Optional<Cursor> named = SubscribeRequest.cursor(request, query);
-        Optional<Cursor> known = named.isPresent() ? Optional.empty() : EntityTags.cursor(request.getHeader("If-None-Match"));
+        Optional<Cursor> known =
+                named.isPresent() ? Optional.empty() : EntityTags.cursor(request.getHeader("If-None-Match"));
         try (RequestIdentity who = new RequestIdentity(request, settings())) {
-            Subscription subscription =
-                    SubscribeRequest.read(query, named.or(() -> known), who.identity(), "poll");
+            Subscription subscription = SubscribeRequest.read(query, named.or(() -> known), who.identity(), "poll");
             Optional<Duration> hold = hold(request, query);
             PollAnswer answer = new PollAnswer(known.filter(cursor -> !cursor.isSentinel()), hold);
-            if (hold.isEmpty() || hold.get().isZero()) {
+            if (hold.isEmpty() || hold.get().isZero() || request.getMethod().equals("HEAD")) {
                 answer.send(hub().poll(subscription, Duration.ZERO).join(), response);
             } else if (!request.isAsyncSupported()) {
                 AsyncSupportDiagnosis.tell(request);
@@ -64,10 +64,8 @@ public final class PollServlet extends PushServlet {
     }
 
     private Optional<Duration> hold(HttpServletRequest request, QueryParameters query) {
-        Duration most = settings().duration(Setting.POLL_HOLD_MAX);
-        Optional<Duration> asked = query.has("wait") && query.first("wait").isEmpty()
-                ? Optional.of(settings().duration(Setting.POLL_HOLD))
-                : query.seconds("wait").or(() -> Preferences.waiting(request.getHeaders("Prefer")));
+        Duration most = settings().duration(Setting.POLL_HOLD);
+        Optional<Duration> asked = query.seconds("wait").or(() -> Preferences.waiting(request.getHeaders("Prefer")));
         return asked.map(hold -> hold.compareTo(most) > 0 ? most : hold);
     }
 }

@@ -43,9 +43,7 @@ record Problem(int status, String detail, Optional<Duration> retryAfter) {
     static Problem of(PushException refused) {
         if (refused instanceof OverloadedException overloaded) {
             return new Problem(
-                    overloaded.isOwnFault() ? 429 : 503,
-                    overloaded.getMessage(),
-                    Optional.of(overloaded.retryAfter()));
+                    overloaded.isOwnFault() ? 429 : 503, overloaded.getMessage(), Optional.of(overloaded.retryAfter()));
         }
         if (refused instanceof HubClosedException) {
             return new Problem(503, refused.getMessage(), Optional.of(Duration.ofSeconds(2)));

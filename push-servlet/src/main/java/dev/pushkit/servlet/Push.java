@@ -121,7 +121,11 @@ public final class Push {
     private static void add(ServletContext servletContext, String name, String mapping, Servlet servlet) {
         ServletRegistration.Dynamic registration = servletContext.addServlet(name, servlet);
         if (registration == null) {
-            LOG.log(Level.WARNING, "The application has a servlet named {0} of its own, so {1} is left to it.", name, mapping);
+            LOG.log(
+                    Level.WARNING,
+                    "The application has a servlet named {0} of its own, so {1} is left to it.",
+                    name,
+                    mapping);
             return;
         }
         registration.setAsyncSupported(true);

@@ -47,7 +47,12 @@ final class ServletOutlet implements Outlet, WriteListener {
     /** Begins the answer; the last thing that service does. */
     void start(HttpServletRequest request, Subscriber link) throws IOException {
         subscriber = link;
-        cycle.start(request, response);
+        try {
+            cycle.start(request, response);
+        } catch (IllegalStateException e) {
+            link.lost();
+            throw new ProblemException(500, AsyncSupportDiagnosis.tell(request) + " Until then /poll works here.");
+        }
         cycle.touch(() -> out = response.getOutputStream());
         link.open();
         if (cycle.isDead()) {
@@ -61,7 +66,10 @@ final class ServletOutlet implements Outlet, WriteListener {
         try {
             out.setWriteListener(this);
         } catch (IllegalStateException | UnsupportedOperationException e) {
-            LOG.log(Level.DEBUG, "A filter's output stream takes no listener, so this connection writes by blocking.", e);
+            LOG.log(
+                    Level.DEBUG,
+                    "A filter's output stream takes no listener, so this connection writes by blocking.",
+                    e);
             phase = Phase.BLOCKING;
             subscriber.wake();
         }

@@ -3,6 +3,7 @@
 package dev.pushkit.servlet;
 
 import dev.pushkit.HubContext;
+import dev.pushkit.Identity;
 import dev.pushkit.Subscriber;
 import dev.pushkit.Subscription;
 import dev.pushkit.WireFormat;
@@ -28,12 +29,20 @@ abstract class StreamingServlet extends PushServlet {
     abstract WireFormat format(QueryParameters query);
 
     @Override
+    final void head(HttpServletRequest request, HttpServletResponse response) {
+        QueryParameters query = QueryParameters.parse(request.getQueryString());
+        SubscribeRequest.read(query, SubscribeRequest.cursor(request, query), Identity.ANONYMOUS, transport);
+        format(query);
+        response.setContentType(contentType);
+    }
+
+    @Override
     final void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
         QueryParameters query = QueryParameters.parse(request.getQueryString());
         WireFormat format = format(query);
         try (RequestIdentity who = new RequestIdentity(request, settings())) {
-            Subscription subscription = SubscribeRequest.read(
-                    query, SubscribeRequest.cursor(request, query), who.identity(), transport);
+            Subscription subscription =
+                    SubscribeRequest.read(query, SubscribeRequest.cursor(request, query), who.identity(), transport);
             AsyncSupportDiagnosis.check(request);
             ServletOutlet outlet = new ServletOutlet(response);
             Subscriber subscriber = hub().subscribe(subscription, format, outlet);

@@ -21,7 +21,8 @@ final class UnknownPathServlet extends PushServlet {
             throw new ProblemException(426, "This path speaks WebSocket: connect with an upgrade.");
         }
         throw new ProblemException(
-                404, "There is nothing at this path: use /poll, /sse, /stream, /ws, /publish or /health below the base.");
+                404,
+                "There is nothing at this path: use /poll, /sse, /stream, /ws, /publish or /health below the base.");
     }
 
     // Set by the WebSocket transport once its endpoint answers.

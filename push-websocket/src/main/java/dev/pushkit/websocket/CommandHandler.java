@@ -103,8 +103,7 @@ final class CommandHandler {
             subscriber.say(Refusal.answer(ref, refused));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "A client's command failed; its connection goes on.", e);
-            subscriber.say(new Control.Refused(
-                    ref, 500, "The server failed at this command; its log has the reason."));
+            subscriber.say(new Control.Refused(ref, 500, "The server failed at this command; its log has the reason."));
         }
     }
 
@@ -117,8 +116,8 @@ final class CommandHandler {
             subscriber.add(ref, subscription);
         } else if (command instanceof ClientCommand.Unsubscribe unsubscribe) {
             if (unsubscribe.topics().size() > mostTopics) {
-                throw new InvalidInputException("There are " + unsubscribe.topics().size()
-                        + " topics: a connection has at most " + mostTopics + '.');
+                throw new InvalidInputException("There are "
+                        + unsubscribe.topics().size() + " topics: a connection has at most " + mostTopics + '.');
             }
             subscriber.remove(ref, unsubscribe.topics());
         } else if (command instanceof ClientCommand.Publish publish) {
@@ -154,8 +153,7 @@ final class CommandHandler {
 
     // Containers count characters or bytes, or do not count at all.
     private boolean isTooBig(String text) {
-        return text.length() > mostBytes
-                || (text.length() > mostBytes / 3 && utf8Length(text) > mostBytes);
+        return text.length() > mostBytes || (text.length() > mostBytes / 3 && utf8Length(text) > mostBytes);
     }
 
     private static int utf8Length(String text) {

@@ -76,10 +76,8 @@ final class CommandReader {
     }
 
     private List<TopicPattern> topics() {
-        List<TopicPattern> topics = fields.texts("topics").stream()
-                .map(TopicPattern::of)
-                .distinct()
-                .toList();
+        List<TopicPattern> topics =
+                fields.texts("topics").stream().map(TopicPattern::of).distinct().toList();
         if (topics.isEmpty()) {
             throw new InvalidInputException("The field topics is missing or empty: name at least one topic.");
         }

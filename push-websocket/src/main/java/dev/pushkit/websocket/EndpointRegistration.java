@@ -24,8 +24,8 @@ final class EndpointRegistration {
         if (!(container instanceof ServerContainer server)) {
             LOG.log(
                     Level.WARNING,
-                    "The application brings a copy of the WebSocket API that is not the server''s, so {0} is not served:"
-                            + " take jakarta.websocket-api out of WEB-INF/lib.",
+                    "The application brings a WebSocket API that is not the server''s, so {0} is not served: take"
+                            + " jakarta.websocket-api out of WEB-INF/lib.",
                     path);
             return;
         }

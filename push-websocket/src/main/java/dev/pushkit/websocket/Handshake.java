@@ -31,7 +31,8 @@ record Handshake(HubContext context, Identity identity, boolean foreign, Optiona
      * @return the handshake; empty where the container lost it, or mixed it up with that of another user
      */
     static Optional<Handshake> of(Session session, EndpointConfig config) {
-        Object left = session.getUserProperties().getOrDefault(KEY, config.getUserProperties().get(KEY));
+        Object left = session.getUserProperties()
+                .getOrDefault(KEY, config.getUserProperties().get(KEY));
         return left instanceof Handshake handshake && handshake.belongsTo(session.getUserPrincipal())
                 ? Optional.of(handshake)
                 : Optional.empty();

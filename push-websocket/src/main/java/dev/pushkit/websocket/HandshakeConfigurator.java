@@ -52,7 +52,8 @@ final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        Optional<String> host = header(request, "Host").or(() -> CurrentRequest.get().map(CurrentRequest::host));
+        Optional<String> host =
+                header(request, "Host").or(() -> CurrentRequest.get().map(CurrentRequest::host));
         boolean foreign = !isAllowed(header(request, "Origin"), host);
         Optional<String> lastEventId = header(request, "Last-Event-ID").filter(text -> !text.isEmpty());
         new Handshake(context, identity(request), foreign, lastEventId).leaveWith(config);
@@ -65,7 +66,11 @@ final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
 
     @Override
     public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
-        return requested.stream().map(String::strip).filter(supported::contains).findFirst().orElse("");
+        return requested.stream()
+                .map(String::strip)
+                .filter(supported::contains)
+                .findFirst()
+                .orElse("");
     }
 
     // Compression would take a window of memory for each connection, and encode for each what all share.

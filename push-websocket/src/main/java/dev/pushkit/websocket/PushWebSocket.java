@@ -70,7 +70,8 @@ public final class PushWebSocket {
             Optional<HubContext> known = hubContext(servletContext);
             HubContext context = known.orElseGet(() -> create(servletContext));
             String path = context.settings().text(Setting.PATH) + "/ws";
-            Installation installation = new Installation(path, known.isPresent() ? Optional.empty() : Optional.of(context));
+            Installation installation =
+                    new Installation(path, known.isPresent() ? Optional.empty() : Optional.of(context));
             servletContext.setAttribute(INSTALLED, installation);
             Object container = servletContext.getAttribute(SERVER_CONTAINER);
             if (container == null) {

@@ -32,8 +32,7 @@ class CommandHandlerTest {
     private final WebSocketOutlet outlet = new WebSocketOutlet(fake.session);
     private final RecordingSubscriber subscriber = new RecordingSubscriber();
     private final AtomicLong clock = new AtomicLong();
-    private final CommandHandler handler =
-            new CommandHandler(hub, Identity.ANONYMOUS, subscriber, outlet, clock::get);
+    private final CommandHandler handler = new CommandHandler(hub, Identity.ANONYMOUS, subscriber, outlet, clock::get);
 
     @AfterEach
     void close() {
@@ -114,9 +113,9 @@ class CommandHandlerTest {
         }
         assertThat(subscriber.said).hasSize(25);
         assertThat(subscriber.refusals()).hasSize(5).containsOnly(429);
-        assertThat(subscriber.said.get(24)).isInstanceOfSatisfying(Control.Refused.class, refused -> assertThat(
-                        refused.ref())
-                .contains("p"));
+        assertThat(subscriber.said.get(24))
+                .isInstanceOfSatisfying(Control.Refused.class, refused -> assertThat(refused.ref())
+                        .contains("p"));
         for (int i = 0; i < 95; i++) {
             handler.onText(PING);
         }

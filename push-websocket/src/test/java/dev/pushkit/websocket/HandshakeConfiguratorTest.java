@@ -48,7 +48,8 @@ class HandshakeConfiguratorTest {
         assertThat(handshake(Map.of("Origin", "https://evil.example", "Host", "example.org"), null)
                         .foreign())
                 .isTrue();
-        assertThat(handshake(Map.of("Origin", "https://evil.example"), null).foreign()).isTrue();
+        assertThat(handshake(Map.of("Origin", "https://evil.example"), null).foreign())
+                .isTrue();
         assertThat(handshake(Map.of("Origin", "https://example.org", "Host", "example.org"), null)
                         .foreign())
                 .isFalse();
@@ -85,7 +86,8 @@ class HandshakeConfiguratorTest {
         List<String> supported = List.of("push.v1");
         assertThat(configurator.getNegotiatedSubprotocol(supported, List.of("chat", " push.v1")))
                 .isEqualTo("push.v1");
-        assertThat(configurator.getNegotiatedSubprotocol(supported, List.of("chat"))).isEmpty();
+        assertThat(configurator.getNegotiatedSubprotocol(supported, List.of("chat")))
+                .isEmpty();
         assertThat(configurator.getNegotiatedSubprotocol(supported, List.of())).isEmpty();
     }
 
@@ -106,10 +108,15 @@ class HandshakeConfiguratorTest {
     private static HandshakeRequest handshakeRequest(Map<String, String> headers, String user) {
         Map<String, List<String>> lists = new HashMap<>();
         headers.forEach((name, value) -> lists.put(name, List.of(value)));
-        return proxy(HandshakeRequest.class, Map.of(
-                "getHeaders", lists,
-                "getUserPrincipal", Optional.ofNullable(user).map(HandshakeConfiguratorTest::principal),
-                "isUserInRole", "editor"));
+        return proxy(
+                HandshakeRequest.class,
+                Map.of(
+                        "getHeaders",
+                        lists,
+                        "getUserPrincipal",
+                        Optional.ofNullable(user).map(HandshakeConfiguratorTest::principal),
+                        "isUserInRole",
+                        "editor"));
     }
 
     private static Principal principal(String name) {
@@ -121,8 +128,8 @@ class HandshakeConfiguratorTest {
     }
 
     private static <T> T proxy(Class<T> type, Map<String, Object> answers) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     Object answer = answers.get(method.getName());
                     if (method.getReturnType() == boolean.class) {
                         return answer.equals(arguments[0]);

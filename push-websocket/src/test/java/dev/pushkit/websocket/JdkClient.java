@@ -37,8 +37,8 @@ final class JdkClient implements WebSocket.Listener, AutoCloseable {
 
     static JdkClient connect(URI uri, WebSocket.Builder builder) {
         JdkClient client = new JdkClient();
-        client.socket = await(builder.connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
-                .buildAsync(uri, client));
+        client.socket = await(
+                builder.connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS)).buildAsync(uri, client));
         return client;
     }
 
@@ -103,7 +103,8 @@ final class JdkClient implements WebSocket.Listener, AutoCloseable {
     }
 
     static String field(String object, String name) {
-        Matcher matcher = Pattern.compile('"' + name + "\":(?:\"([^\"]*)\"|([^,}]+))").matcher(object);
+        Matcher matcher =
+                Pattern.compile('"' + name + "\":(?:\"([^\"]*)\"|([^,}]+))").matcher(object);
         assertThat(matcher.find()).as("field %s of %s", name, object).isTrue();
         return matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
     }

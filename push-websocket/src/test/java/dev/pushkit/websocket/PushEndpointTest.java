@@ -53,7 +53,8 @@ class PushEndpointTest {
             assertThat(field(open, "cursor")).isEqualTo(before.toString());
             assertThat(field(open, "resumed")).isEqualTo("none");
             client.control("live");
-            Cursor place = server.hub().publish(Event.json("demo/b", "{\"n\":1}").withType("tick"));
+            Cursor place =
+                    server.hub().publish(Event.json("demo/b", "{\"n\":1}").withType("tick"));
             String event = client.next();
             assertThat(event)
                     .startsWith("{\"id\":\"" + place + "\",\"topic\":\"demo/b\",\"type\":\"tick\",\"time\":\"")
@@ -72,6 +73,16 @@ class PushEndpointTest {
         try (JdkClient client = JdkClient.connect(
                 server.uri("?topic=demo/a"), JdkClient.builder().header("Last-Event-ID", first.toString()))) {
             assertThat(field(client.control("open"), "resumed")).isEqualTo("complete");
+        }
+    }
+
+    @Test
+    void saysLiveAtOnceWhereThereIsNothingToReplay() {
+        Cursor first = server.hub().publish(Event.text("demo/a", "1"));
+        server.hub().publish(Event.text("demo/a", "2"));
+        try (JdkClient client = JdkClient.connect(server.uri("?topic=demo/b&heartbeat=60&since=" + first))) {
+            assertThat(field(client.control("open"), "resumed")).isEqualTo("complete");
+            client.control("live");
         }
     }
 
@@ -201,11 +212,13 @@ class PushEndpointTest {
     void endsAFlood() {
         try (JdkClient client = JdkClient.connect(server.uri(""))) {
             for (int i = 0; i < 1_000 && client.isOpen(); i++) {
-                client.socket().sendText("{\"op\":\"ping\"}", true).exceptionally(gone -> null).join();
+                client.socket()
+                        .sendText("{\"op\":\"ping\"}", true)
+                        .exceptionally(gone -> null)
+                        .join();
             }
             // The client itself may fail at a send before it reads the close.
-            await().atMost(PATIENCE)
-                    .until(() -> server.hub().stats().closed().get(CloseReason.DENIED) == 1);
+            await().atMost(PATIENCE).until(() -> server.hub().stats().closed().get(CloseReason.DENIED) == 1);
         }
     }
 
@@ -242,8 +255,8 @@ class PushEndpointTest {
 
     @Test
     void offersTheSubprotocolAndDoesWithout() {
-        try (JdkClient client = JdkClient.connect(
-                server.uri(""), JdkClient.builder().subprotocols("chat", "push.v1"))) {
+        try (JdkClient client =
+                JdkClient.connect(server.uri(""), JdkClient.builder().subprotocols("chat", "push.v1"))) {
             assertThat(client.socket().getSubprotocol()).isEqualTo("push.v1");
         }
         try (JdkClient client = JdkClient.connect(server.uri(""))) {
@@ -257,8 +270,7 @@ class PushEndpointTest {
             client.upTo("live");
             JdkClient.await(client.socket().sendClose(1000, "bye"));
             await().atMost(PATIENCE).until(() -> connections() == 0);
-            await().atMost(PATIENCE)
-                    .until(() -> server.hub().stats().closed().get(CloseReason.CLIENT) == 1);
+            await().atMost(PATIENCE).until(() -> server.hub().stats().closed().get(CloseReason.CLIENT) == 1);
         }
     }
 

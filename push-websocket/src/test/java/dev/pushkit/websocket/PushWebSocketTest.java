@@ -28,8 +28,8 @@ class PushWebSocketTest {
 
     @Test
     void servesOneEndpointHoweverManyWaysInAreTaken() {
-        try (EmbeddedServer server =
-                new EmbeddedServer(INITIALIZER.andThen(WEB_SOCKETS).andThen(FRAGMENT).andThen(INITIALIZER))) {
+        try (EmbeddedServer server = new EmbeddedServer(
+                INITIALIZER.andThen(WEB_SOCKETS).andThen(FRAGMENT).andThen(INITIALIZER))) {
             opens(server);
         }
     }
@@ -50,8 +50,9 @@ class PushWebSocketTest {
 
     @Test
     void leavesItsPathToAnEndpointOfTheApplication() {
-        Consumer<ServletContextHandler> own =
-                application -> JakartaWebSocketServletContainerInitializer.configure(application, (context, container) ->
+        Consumer<ServletContextHandler> own = application -> JakartaWebSocketServletContainerInitializer.configure(
+                application,
+                (context, container) ->
                         container.addEndpoint(ServerEndpointConfig.Builder.create(PushEndpoint.class, "/push/ws")
                                 .build()));
         try (EmbeddedServer server = new EmbeddedServer(own.andThen(INITIALIZER))) {
@@ -61,9 +62,9 @@ class PushWebSocketTest {
 
     @Test
     void movesWithItsPath() {
-        Consumer<ServletContextHandler> moved =
-                application -> application.setInitParameter("push.path", "/realtime");
-        try (EmbeddedServer server = new EmbeddedServer(moved.andThen(WEB_SOCKETS).andThen(INITIALIZER));
+        Consumer<ServletContextHandler> moved = application -> application.setInitParameter("push.path", "/realtime");
+        try (EmbeddedServer server =
+                        new EmbeddedServer(moved.andThen(WEB_SOCKETS).andThen(INITIALIZER));
                 JdkClient client = JdkClient.connect(server.uri("").resolve("/app/realtime/ws?topic=demo/a"))) {
             client.control("open");
         }
@@ -83,7 +84,8 @@ class PushWebSocketTest {
         HubContext context = new HubContext(HubSettings.defaults());
         Consumer<ServletContextHandler> before =
                 application -> application.getServletContext().setAttribute(HubContext.ATTRIBUTE, context);
-        try (EmbeddedServer server = new EmbeddedServer(before.andThen(WEB_SOCKETS).andThen(INITIALIZER))) {
+        try (EmbeddedServer server =
+                new EmbeddedServer(before.andThen(WEB_SOCKETS).andThen(INITIALIZER))) {
             opens(server);
             assertThat(server.hub()).isSameAs(context.hub());
         }
@@ -124,7 +126,9 @@ class PushWebSocketTest {
         Object container = Proxy.newProxyInstance(
                 PushWebSocketTest.class.getClassLoader(), new Class<?>[] {ServerContainer.class}, (p, m, a) -> null);
         return (ServletContext) Proxy.newProxyInstance(
-                PushWebSocketTest.class.getClassLoader(), new Class<?>[] {ServletContext.class}, (p, method, arguments) -> {
+                PushWebSocketTest.class.getClassLoader(),
+                new Class<?>[] {ServletContext.class},
+                (p, method, arguments) -> {
                     if (method.getName().equals("addListener")) {
                         throw new UnsupportedOperationException("Too late.");
                     }
@@ -132,7 +136,9 @@ class PushWebSocketTest {
                         return null;
                     }
                     String name = (String) arguments[0];
-                    return name.equals(HubContext.ATTRIBUTE) ? hubContext : name.contains("ServerContainer") ? container : null;
+                    return name.equals(HubContext.ATTRIBUTE)
+                            ? hubContext
+                            : name.contains("ServerContainer") ? container : null;
                 });
     }
 }

@@ -85,14 +85,18 @@ class ArchitectureTest {
     @Test
     void onlyOutletsWriteToAConnectionThatStaysOpen() {
         check(noClasses()
-                .that(describe("are no outlets", type -> !outermost(type).getSimpleName().equals("WebSocketOutlet")))
+                .that(describe(
+                        "are no outlets",
+                        type -> !outermost(type).getSimpleName().equals("WebSocketOutlet")))
                 .should()
                 .callMethodWhere(describe(
                         "it sends",
                         call -> call.getTargetOwner().getName().startsWith("jakarta.websocket.RemoteEndpoint")
                                 && call.getName().startsWith("send"))));
         check(noClasses()
-                .that(describe("are no outlets", type -> !outermost(type).getSimpleName().equals("ServletOutlet")))
+                .that(describe(
+                        "are no outlets",
+                        type -> !outermost(type).getSimpleName().equals("ServletOutlet")))
                 .should()
                 .callMethodWhere(describe(
                         "it is non-blocking output",

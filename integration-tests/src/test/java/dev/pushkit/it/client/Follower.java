@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  * cut the {@link #connection}.
  */
 public abstract class Follower implements Closeable {
+    private static final int HOLD_SECONDS = 5;
+
     private final Queue<Arrival> arrived = new ArrayDeque<>();
 
     private Follower() {}
@@ -45,7 +47,8 @@ public abstract class Follower implements Closeable {
         return switch (transport) {
             case SSE -> new Sse(push.resolve("sse" + query + since + "&format=envelope"));
             case STREAM -> new Stream(push.resolve("stream" + query + since));
-            case LONG_POLL -> new Polls(push.resolve("poll" + query), cursor);
+            case LONG_POLL -> new Polls(push.resolve("poll" + query), cursor, HOLD_SECONDS);
+            case SHORT_POLL -> new Polls(push.resolve("poll" + query), cursor, 0);
             case WEBSOCKET -> new WebSocket(push.resolve("ws" + query + since));
         };
     }
@@ -140,8 +143,8 @@ public abstract class Follower implements Closeable {
     private static final class Polls extends Follower {
         private final LongPoll poll;
 
-        Polls(URI uri, String cursor) {
-            poll = new LongPoll(uri, cursor, 5);
+        Polls(URI uri, String cursor, int holdSeconds) {
+            poll = new LongPoll(uri, cursor, holdSeconds);
         }
 
         @Override

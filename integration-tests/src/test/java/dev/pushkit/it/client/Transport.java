@@ -10,6 +10,8 @@ public enum Transport {
     STREAM,
     /** Long polling. */
     LONG_POLL,
+    /** A poll that is answered at once, again and again. */
+    SHORT_POLL,
     /** WebSocket. */
     WEBSOCKET
 }

@@ -37,6 +37,19 @@ public final class Wars {
     }
 
     /**
+     * An application with nothing but the two jars that people copy into theirs.
+     *
+     * @param name the archive's name, such as {@code app.war}
+     * @return the archive
+     */
+    public static WebArchive bareArchive(String name) {
+        return ShrinkWrap.create(WebArchive.class, name)
+                .addAsLibraries(
+                        Settings.file("it.dropin").toFile(),
+                        Settings.file("it.websocket").toFile());
+    }
+
+    /**
      * Writes an archive to a file of its own.
      *
      * @param archive the archive

@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each mistake gets a status and a detail that says what to change, no stack trace, and harms nobody else. */
 class BadInputIT {
     private static final String LONG = "a".repeat(256);
-    private static final String MANY = "topic=t".repeat(1) + "&topic=u".repeat(1)
+    private static final String MANY = "topic=t".repeat(1)
+            + "&topic=u".repeat(1)
             + Stream.iterate(0, i -> i + 1).limit(100).map(i -> "&topic=n" + i).reduce("", String::concat);
 
     private static RunningServer server;
@@ -123,11 +124,17 @@ class BadInputIT {
                 post("a type of EventSource's own", "publish?topic=demo/x&type=error", "text/plain", "x", 400),
                 post("multipart", "publish?topic=demo/x", "multipart/form-data; boundary=x", "x", 415),
                 post("an unknown charset", "publish?topic=demo/x", "text/plain; charset=no-such", "x", 415),
-                post("a bad line in a batch", "publish", "application/x-ndjson", "{\"topic\":\"demo/x\",\"data\":1}\nno", 400),
+                post(
+                        "a bad line in a batch",
+                        "publish",
+                        "application/x-ndjson",
+                        "{\"topic\":\"demo/x\",\"data\":1}\nno",
+                        400),
                 post("an empty batch", "publish", "application/x-ndjson", "\n", 400),
                 new Mistake(
                         "a compressed body",
-                        RawRequest.post(path("publish?topic=demo/x"), "text/plain", "x").header("Content-Encoding", "gzip"),
+                        RawRequest.post(path("publish?topic=demo/x"), "text/plain", "x")
+                                .header("Content-Encoding", "gzip"),
                         415),
                 new Mistake(
                         "a malformed Last-Event-ID",
@@ -139,7 +146,8 @@ class BadInputIT {
                         403),
                 new Mistake(
                         "a foreign origin that publishes",
-                        RawRequest.post(path("publish?topic=demo/x"), "text/plain", "x").header("Origin", "null"),
+                        RawRequest.post(path("publish?topic=demo/x"), "text/plain", "x")
+                                .header("Origin", "null"),
                         403));
     }
 
@@ -174,7 +182,8 @@ class BadInputIT {
             }
             // The body has no end: whoever waits for it waits for ever.
             byte[] answer = http.connection().in().readNBytes(12);
-            assertThat(new String(answer, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+            assertThat(new String(answer, java.nio.charset.StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 413");
         }
     }
 
@@ -186,17 +195,26 @@ class BadInputIT {
                             .status())
                     .isEqualTo(400);
         }
-        assertThat(RawHttp.text(push.resolve("poll?topic=demo/atomic&since=earliest"))).contains("\"events\":[]");
+        assertThat(RawHttp.text(push.resolve("poll?topic=demo/atomic&since=earliest")))
+                .contains("\"events\":[]");
     }
 
     @Test
     void answersBadCommandsOfAWebSocketAndGoesOn() throws IOException {
         try (RawWebSocket socket = RawWebSocket.connect(push.resolve("ws"), Map.of())) {
-            for (String bad : List.of("no json", "[]", "{\"op\":\"dance\",\"ref\":\"r\"}", "{\"op\":\"subscribe\"}",
-                    "{\"op\":\"subscribe\",\"topics\":[\"a//b\"]}", "{\"op\":\"subscribe\",\"topics\":[\"a\"],\"since\":\"!\"}",
-                    "{\"op\":\"publish\",\"topic\":\"demo/*\",\"data\":1}", "{\"op\":\"publish\",\"topic\":\"demo/x\"}")) {
+            for (String bad : List.of(
+                    "no json",
+                    "[]",
+                    "{\"op\":\"dance\",\"ref\":\"r\"}",
+                    "{\"op\":\"subscribe\"}",
+                    "{\"op\":\"subscribe\",\"topics\":[\"a//b\"]}",
+                    "{\"op\":\"subscribe\",\"topics\":[\"a\"],\"since\":\"!\"}",
+                    "{\"op\":\"publish\",\"topic\":\"demo/*\",\"data\":1}",
+                    "{\"op\":\"publish\",\"topic\":\"demo/x\"}")) {
                 socket.text(bad);
-                JsonObject answer = Json.createReader(new StringReader(socket.next().orElseThrow())).readObject();
+                JsonObject answer = Json.createReader(
+                                new StringReader(socket.next().orElseThrow()))
+                        .readObject();
                 assertThat(answer.getString("control")).as(bad).isEqualTo("error");
                 assertThat(answer.getInt("code")).as(bad).isEqualTo(400);
             }

@@ -11,12 +11,14 @@ import dev.pushkit.it.client.Publisher;
 import dev.pushkit.it.client.RawHttp;
 import dev.pushkit.it.client.RawRequest;
 import dev.pushkit.it.client.RawResponse;
+import dev.pushkit.it.client.RawWebSocket;
 import dev.pushkit.it.client.Transport;
 import dev.pushkit.it.container.Wars;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -156,9 +158,9 @@ class TransportContractIT {
         return switch (transport) {
             case SSE -> RawRequest.get(push.getRawPath() + "sse" + query);
             case STREAM -> RawRequest.get(push.getRawPath() + "stream" + query);
-            case WEBSOCKET -> dev.pushkit.it.client.RawWebSocket.handshake(
-                    push.getRawPath() + "ws" + query, java.util.Map.of());
-            default -> RawRequest.get(push.getRawPath() + "poll" + query);
+            case WEBSOCKET -> RawWebSocket.handshake(push.getRawPath() + "ws" + query, Map.of());
+            case LONG_POLL -> RawRequest.get(push.getRawPath() + "poll" + query + "&wait=1");
+            case SHORT_POLL -> RawRequest.get(push.getRawPath() + "poll" + query);
         };
     }
 

@@ -115,8 +115,9 @@ class CompleteWhileWritingIT {
         public void ended(SwarmConnection connection) {
             if (connection.end() != SwarmConnection.End.CUT) {
                 broken.compareAndSet(
-                        null, "Connection " + connection.index() + " was ended by " + connection.end() + " after "
-                                + count + " answers; last: " + rests.get(connection));
+                        null,
+                        "Connection " + connection.index() + " was ended by " + connection.end() + " after " + count
+                                + " answers; last: " + rests.get(connection));
             }
         }
     }

@@ -39,7 +39,7 @@ class HoppingIT {
         ServerBuilder server = Servers.underTest()
                 .systemProperty("push.retention.events", "50000")
                 .systemProperty("push.retention.bytes", "64MiB");
-        List<HoppingSubscriber.Report> reports = run(server, 600, 1_000);
+        List<HoppingSubscriber.Report> reports = run(server, EVENTS / 33, 1_000);
         assertThat(reports).allSatisfy(report -> {
             assertThat(report.faults()).isEmpty();
             assertThat(report.gaps()).isZero();

@@ -25,7 +25,9 @@ final class HoppingSubscriber implements Callable<HoppingSubscriber.Report> {
     /** What one subscriber saw. */
     record Report(int events, int hops, int gaps, int covered, List<String> faults) {}
 
-    private static final Transport[] TRANSPORTS = Transport.values();
+    private static final Transport[] TRANSPORTS = {
+        Transport.SSE, Transport.STREAM, Transport.LONG_POLL, Transport.WEBSOCKET
+    };
 
     private final URI push;
     private final String pattern;

@@ -57,7 +57,12 @@ class ReconnectStormIT {
             LOG.log(
                     System.Logger.Level.INFO,
                     "{0}: {1} rounds of {2}: {3} own events seen, {4} foreign, {5} connections closed by the server",
-                    server.kind().id(), ROUNDS, SUBSCRIBERS, own, foreign.size(), closed);
+                    server.kind().id(),
+                    ROUNDS,
+                    SUBSCRIBERS,
+                    own,
+                    foreign.size(),
+                    closed);
             assertThat(foreign).isEmpty();
             assertThat(closed).isZero();
             assertThat(own).isGreaterThanOrEqualTo((long) ROUNDS * SUBSCRIBERS);

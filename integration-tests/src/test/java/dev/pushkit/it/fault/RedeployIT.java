@@ -10,6 +10,7 @@ import dev.pushkit.it.client.RawWebSocket;
 import dev.pushkit.it.client.SocketSwarm;
 import dev.pushkit.it.client.SwarmConnection;
 import dev.pushkit.it.container.RunningServer;
+import dev.pushkit.it.container.ServerBuilder;
 import dev.pushkit.it.container.Servers;
 import dev.pushkit.it.container.Wars;
 import java.io.IOException;
@@ -26,17 +27,28 @@ class RedeployIT {
     private static final String LOADER = "org.apache.catalina.loader.ParallelWebappClassLoader";
     private static final int TIMES = 5;
     private static final int CONNECTIONS = 20;
+    // Before Java 24 a thread keeps the class loaders of the code that was running where it was created, and Tomcat
+    // adds to its pool where any application completes a response: so all of its threads are there first.
+    private static final String THREADS = "60";
 
     @Test
     void leavesNoThreadNoTimerAndNoClassLoaderBehind() throws IOException {
         assumeThat(Servers.kindUnderTest().id()).as("this needs hot deployment").startsWith("tomcat");
-        try (RunningServer server = Servers.underTest().start()) {
+        ServerBuilder builder = Servers.underTest()
+                .serverOption("minSpareThreads", THREADS)
+                .serverOption("maxThreads", THREADS)
+                // Tomcat's own script opens these too: it looks for leaks there.
+                .jvmOptions(
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED");
+        try (RunningServer server = builder.start()) {
             long loaders = server.jvm().instances(LOADER);
             for (int i = 0; i < TIMES; i++) {
                 server.deploy(Wars.sample(), "ROOT");
                 useAndUndeploy(server);
             }
-            Awaitility.await("the threads' end").atMost(Duration.ofSeconds(10)).until(() -> ownThreads(server).isEmpty());
+            Awaitility.await("the threads' end").atMost(Duration.ofSeconds(10)).until(() -> ownThreads(server)
+                    .isEmpty());
             Awaitility.await("the class loaders' end")
                     .pollInterval(Duration.ofMillis(500))
                     .atMost(Duration.ofSeconds(30))
@@ -44,7 +56,10 @@ class RedeployIT {
             LOG.log(
                     System.Logger.Level.INFO,
                     "{0}: after {1} deployments {2} class loaders as before, threads left {3}",
-                    server.kind().id(), TIMES, loaders, ownThreads(server));
+                    server.kind().id(),
+                    TIMES,
+                    loaders,
+                    ownThreads(server));
             assertThat(server.log().text())
                     .doesNotContain("has started a thread named [push")
                     .doesNotContain("memory leak");
@@ -64,7 +79,9 @@ class RedeployIT {
             LOG.log(
                     System.Logger.Level.INFO,
                     "{0}: undeployed in {1} ms, {2} connections were told",
-                    server.kind().id(), millis, streams.count(RedeployIT::wasTold));
+                    server.kind().id(),
+                    millis,
+                    streams.count(RedeployIT::wasTold));
         }
     }
 

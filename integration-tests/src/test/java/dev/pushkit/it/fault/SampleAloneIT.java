@@ -36,7 +36,9 @@ class SampleAloneIT {
 
     @BeforeAll
     static void once() {
-        assumeThat(Servers.kindUnderTest().id()).as("it brings its own server, so one row is enough").startsWith("jetty");
+        assumeThat(Servers.kindUnderTest().id())
+                .as("it brings its own server, so one row is enough")
+                .startsWith("jetty");
     }
 
     @Test
@@ -50,15 +52,14 @@ class SampleAloneIT {
                     .ignoreExceptions()
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> RawHttp.text(push.resolve("health")).contains("up"));
-            try (SocketSwarm streams = SocketSwarm.open(
-                    push, STREAMS, i -> RawRequest.get(push.getRawPath() + "sse?topic=system/load"))) {
+            try (SocketSwarm streams =
+                    SocketSwarm.open(push, STREAMS, i -> RawRequest.get(push.getRawPath() + "sse?topic=system/load"))) {
                 streams.awaitAll(connection -> connection.text().contains("push.open"), Duration.ofSeconds(30));
                 long start = System.nanoTime();
                 sample.destroy();
                 assertThat(sample.waitFor(10, TimeUnit.SECONDS)).isTrue();
                 long millis = (System.nanoTime() - start) / 1_000_000;
-                streams.awaitAll(
-                        connection -> connection.end() != SwarmConnection.End.NONE, Duration.ofSeconds(5));
+                streams.awaitAll(connection -> connection.end() != SwarmConnection.End.NONE, Duration.ofSeconds(5));
                 long told = streams.count(connection -> connection.text().contains("push.close"));
                 LOG.log(System.Logger.Level.INFO, "{0} of {1} told, ended after {2} ms", told, STREAMS, millis);
                 assertThat(told).isEqualTo(STREAMS);
@@ -77,14 +78,17 @@ class SampleAloneIT {
             Process sample = start(log, "--port", Integer.toString(taken.getLocalPort()));
             assertThat(sample.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(sample.exitValue()).isEqualTo(2);
-            assertThat(Files.readAllLines(log).stream().filter(line -> line.contains("--port"))).hasSize(1);
+            assertThat(Files.readAllLines(log).stream().filter(line -> line.contains("--port")))
+                    .hasSize(1);
             assertThat(Files.readString(log)).doesNotContain("\tat ");
         }
     }
 
     private static Process start(Path log, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(System.getProperty("java.home") + "/bin/java", "-jar", Wars.sample().toString()));
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-jar",
+                Wars.sample().toString()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -26,8 +26,7 @@ final class SequencePublisher {
     /** Publishes the next numbers as one batch, which is all or nothing. */
     void publish(int count) throws IOException {
         String lines = IntStream.range(next, next + count)
-                .mapToObj(number ->
-                        "{\"topic\":\"" + root + "/" + number % topics + "\",\"data\":" + number + "}")
+                .mapToObj(number -> "{\"topic\":\"" + root + "/" + number % topics + "\",\"data\":" + number + "}")
                 .collect(Collectors.joining("\n"));
         try (RawHttp http = RawHttp.connect(push)) {
             RawResponse response =

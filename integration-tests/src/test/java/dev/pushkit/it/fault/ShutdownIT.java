@@ -26,17 +26,19 @@ class ShutdownIT {
         try (RunningServer server =
                 Servers.underTest().deploy(Wars.sample(), "ROOT").start()) {
             URI push = server.uri().resolve("push/");
-            try (SocketSwarm streams = SocketSwarm.open(
-                    push, STREAMS, i -> RawRequest.get(push.getRawPath() + "sse?topic=system/load"))) {
+            try (SocketSwarm streams =
+                    SocketSwarm.open(push, STREAMS, i -> RawRequest.get(push.getRawPath() + "sse?topic=system/load"))) {
                 streams.awaitAll(connection -> connection.text().contains("push.open"), Duration.ofSeconds(30));
                 Exit exit = server.terminate();
-                streams.awaitAll(
-                        connection -> connection.end() != SwarmConnection.End.NONE, Duration.ofSeconds(10));
+                streams.awaitAll(connection -> connection.end() != SwarmConnection.End.NONE, Duration.ofSeconds(10));
                 long told = streams.count(connection -> connection.text().contains("push.close"));
                 LOG.log(
                         System.Logger.Level.INFO,
                         "{0}: {1} of {2} streams got their close, the process ended after {3} ms",
-                        server.kind().id(), told, STREAMS, exit.took().toMillis());
+                        server.kind().id(),
+                        told,
+                        STREAMS,
+                        exit.took().toMillis());
                 assertThat(told).isEqualTo(STREAMS);
                 assertThat(exit.forced()).isFalse();
                 assertThat(exit.took()).isLessThan(Duration.ofSeconds(3));

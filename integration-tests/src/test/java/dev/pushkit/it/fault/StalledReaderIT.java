@@ -54,7 +54,9 @@ class StalledReaderIT {
                 List<Long> beside = flood(publisher, readers, figures, name, there - STALLED);
                 long heapAfter = server.jvm().heapAfterCollection();
                 tell(server, name, quiet, p99(beside), heapBefore, heapAfter);
-                assertThat(heapAfter - heapBefore).as("heap that the stalled cost").isLessThan(40_000_000L);
+                assertThat(heapAfter - heapBefore)
+                        .as("heap that the stalled cost")
+                        .isLessThan(40_000_000L);
                 // Whoever waited for a stalled one would wait for the deadline.
                 assertThat(p99(beside)).as("p99 of the others in us").isLessThan(DEADLINE.toMillis() * 1_000 / 2);
                 assertThat(figures.now().getJsonObject("closed").getInt("slow")).isEqualTo(STALLED);
@@ -89,7 +91,9 @@ class StalledReaderIT {
         List<Long> nanos = new ArrayList<>();
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (figures.connections(name) > left) {
-            assertThat(System.nanoTime()).as("the stalled have to leave in time").isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("the stalled have to leave in time")
+                    .isLessThan(end);
             nanos.addAll(publish(publisher, readers, 20));
         }
         return nanos;
@@ -117,7 +121,9 @@ class StalledReaderIT {
                 .pollInterval(Duration.ofMillis(50))
                 .atMost(Duration.ofSeconds(30))
                 .until(late::isQuiet);
-        assertThat(late.seen()).as("connections that got what was published after their end").isZero();
+        assertThat(late.seen())
+                .as("connections that got what was published after their end")
+                .isZero();
     }
 
     private static long p99(List<Long> nanos) {
@@ -129,6 +135,13 @@ class StalledReaderIT {
         LOG.log(
                 System.Logger.Level.INFO,
                 "{0}: p99 of {1} readers {2} us alone, {3} us beside {4} stalled by {5}; heap {6} KiB before, {7} after",
-                server.kind().id(), READERS, quiet, beside, STALLED, name, before / 1024, after / 1024);
+                server.kind().id(),
+                READERS,
+                quiet,
+                beside,
+                STALLED,
+                name,
+                before / 1024,
+                after / 1024);
     }
 }

@@ -49,8 +49,14 @@ class VanishedClientIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"SSE,sse,true", "SSE,sse,false", "STREAM,stream,true", "STREAM,stream,false", "WEBSOCKET,websocket,true",
-        "WEBSOCKET,websocket,false"})
+    @CsvSource({
+        "SSE,sse,true",
+        "SSE,sse,false",
+        "STREAM,stream,true",
+        "STREAM,stream,false",
+        "WEBSOCKET,websocket,true",
+        "WEBSOCKET,websocket,false"
+    })
     void leavesTheStatisticsWithinTwoHeartbeats(Transport transport, String name, boolean reset) throws IOException {
         try (Follower follower = Follower.open(transport, push, List.of("demo/quiet"), "latest")) {
             Optional<Arrival> open = follower.next();

@@ -1,0 +1,71 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.it.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushkit.it.client.Arrival;
+import dev.pushkit.it.client.Follower;
+import dev.pushkit.it.client.Publisher;
+import dev.pushkit.it.client.Transport;
+import dev.pushkit.it.container.RunningServer;
+import dev.pushkit.it.container.Servers;
+import dev.pushkit.it.container.Wars;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A reader that falls behind what is kept, and then reads on. */
+class SlowReaderIT {
+    private static final int EVENTS = 200;
+    private static final String PADDING = " " + "x".repeat(60_000);
+
+    private static RunningServer server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = Servers.underTest()
+                .systemProperty("push.retention.events", "10")
+                .deploy(Wars.sample(), "ROOT")
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SSE", "STREAM", "WEBSOCKET"})
+    void isToldOfTheGapAndGoesOnOnTheSameConnection(Transport transport) throws IOException {
+        URI push = server.uri().resolve("push/");
+        String topic = "demo/slow/" + transport;
+        try (Publisher publisher = Publisher.connect(push);
+                Follower follower = Follower.open(transport, push, List.of(topic), "latest")) {
+            assertThat(follower.next().orElseThrow().control()).contains("open");
+            for (int i = 0; i < EVENTS; i++) {
+                publisher.publish(topic, i + PADDING);
+            }
+            int last = -1;
+            int gaps = 0;
+            while (last < EVENTS - 1) {
+                Arrival arrival = follower.next().orElseThrow();
+                gaps += arrival.isGap() ? 1 : 0;
+                if (arrival.isEvent()) {
+                    int number = Integer.parseInt(
+                            arrival.data().substring(0, arrival.data().indexOf(' ')));
+                    assertThat(number).isGreaterThan(last);
+                    assertThat(number == last + 1 || gaps > 0)
+                            .as("lost only behind a gap")
+                            .isTrue();
+                    last = number;
+                }
+            }
+            assertThat(gaps).isPositive();
+        }
+    }
+}

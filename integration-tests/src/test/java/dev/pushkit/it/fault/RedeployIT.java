@@ -40,6 +40,7 @@ class RedeployIT {
                 // Tomcat's own script opens these too: it looks for leaks there.
                 .jvmOptions(
                         "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "--add-opens=java.base/java.io=ALL-UNNAMED",
                         "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED");
         try (RunningServer server = builder.start()) {
             long loaders = server.jvm().instances(LOADER);

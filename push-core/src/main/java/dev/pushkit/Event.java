@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What was said: a payload for a topic. Immutable, thread-safe.
  *
- * <p>A type may not be empty, {@code open} or {@code error}, begin with {@code push.}, or hold CR, LF or NUL, which would
+ * <p>A type may not be empty, {@code open} or {@code error}, begin with a space or {@code push.}, or hold CR, LF or NUL, which would
  * forge the kit's own signals: {@link InvalidInputException}.
  *
  * @param topic where it belongs
@@ -76,9 +76,14 @@ public record Event(Topic topic, Optional<String> type, Payload payload) {
 
     private static void checkType(String type) {
         boolean forged = type.indexOf('\r') >= 0 || type.indexOf('\n') >= 0 || type.indexOf('\0') >= 0;
-        if (forged || type.isEmpty() || type.equals("open") || type.equals("error") || type.startsWith("push.")) {
+        if (forged
+                || type.isEmpty()
+                || type.charAt(0) == ' '
+                || type.equals("open")
+                || type.equals("error")
+                || type.startsWith("push.")) {
             throw new InvalidInputException("The type is not allowed: it may not be empty, open or error, begin with"
-                    + " push., or hold CR, LF or NUL. Choose another or leave it out.");
+                    + " a space or push., or hold CR, LF or NUL. Choose another or leave it out.");
         }
         if (type.length() > Segments.MAX_BYTES) {
             throw new InvalidInputException(

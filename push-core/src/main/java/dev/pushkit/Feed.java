@@ -110,6 +110,9 @@ final class Feed {
                 if (follower != null) {
                     log.unfollow(follower);
                 }
+            } else if (gone.stream().anyMatch(pattern -> pattern.matches(log.topic()))) {
+                // A replay of what was taken back may have been cut short: it may be asked for anew.
+                follows.get(log).deliveredFrom = cursor;
             }
         }
         return left;

@@ -30,9 +30,12 @@ public final class HubContext implements AutoCloseable {
      * Creates it; the hub follows later.
      *
      * @param settings checked settings
+     * @throws InvalidInputException if a rule in the settings is malformed
      */
     public HubContext(HubSettings settings) {
         this.settings = settings;
+        // A malformed rule is to stop the deployment, not the first request.
+        RoleRules.of(settings);
     }
 
     /**

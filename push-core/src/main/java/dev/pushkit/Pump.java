@@ -290,12 +290,15 @@ final class Pump extends SerialTask implements Subscriber, Link {
         Reading reading = from.read(upTo, Integer.MAX_VALUE, batchBytes);
         if (reading.lost()) {
             hub.counters().gap(subscription, GapReason.SLOW);
-            if (overflow == Overflow.DISCONNECT) {
+            // What a replay lost is told, but it neither moves nor ends the connection.
+            boolean own = from.equals(feed);
+            if (own && overflow == Overflow.DISCONNECT) {
                 closing = CloseReason.SLOW;
                 runLater();
                 return false;
             }
-            write(new Control.Gap(hub.registry().cursorAt(reading.startOr(from.cursor())), GapReason.SLOW));
+            Cursor goesOn = own ? hub.registry().cursorAt(reading.startOr(from.cursor())) : cursor();
+            write(new Control.Gap(goesOn, GapReason.SLOW));
             held = reading;
             return true;
         }

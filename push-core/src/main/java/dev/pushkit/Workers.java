@@ -115,6 +115,10 @@ final class Workers {
         } catch (RejectedExecutionException e) {
             // It is full, and the watch tries again; or it was shut down, and nobody is left to deliver to.
             running.decrementAndGet();
+        } catch (RuntimeException | Error e) {
+            // No thread to be had, perhaps: what is queued waits for the watch, and for those who run.
+            running.decrementAndGet();
+            LOG.log(Level.WARNING, "No thread could be started for deliveries; it is tried again.", e);
         }
     }
 

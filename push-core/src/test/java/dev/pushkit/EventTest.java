@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "open", "error", "push.", "push.open", "a\rb", "a\nb", "a\0b", "\n"})
+    @ValueSource(
+            strings = {"", "open", "error", "push.", "push.open", " push.close", " x", "a\rb", "a\nb", "a\0b", "\n"})
     void refusesTypesThatWouldForgeTheKitsOwn(String type) {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> Event.text("a", "x").withType(type))

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -26,6 +27,8 @@ final class AsyncCycle implements AsyncListener {
     }
 
     private static final System.Logger LOG = System.getLogger("dev.pushkit.servlet");
+
+    private static final long A_MOMENT_MILLIS = 50;
 
     private final Runnable onLost;
     private final ReentrantLock lock = new ReentrantLock();
@@ -48,6 +51,10 @@ final class AsyncCycle implements AsyncListener {
             async = request.startAsync(request, response);
             async.setTimeout(0);
             async.addListener(this);
+            if (dead) {
+                // It was ended before it began.
+                complete();
+            }
         } finally {
             lock.unlock();
         }
@@ -86,7 +93,8 @@ final class AsyncCycle implements AsyncListener {
         try {
             dead = true;
         } finally {
-            release();
+            // Not the way out that completes: nobody may do that within a container's own callback.
+            lock.unlock();
         }
         onLost.run();
     }
@@ -114,12 +122,17 @@ final class AsyncCycle implements AsyncListener {
     /** As {@link #complete}, but a thread that is stuck in a write does it when it comes back. */
     void abort() {
         abortWanted = true;
-        if (lock.tryLock()) {
-            try {
-                complete();
-            } finally {
-                lock.unlock();
+        try {
+            // A callback holds it for a moment; whoever holds it longer is stuck in a write.
+            if (lock.tryLock(A_MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
+                try {
+                    complete();
+                } finally {
+                    lock.unlock();
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -33,6 +33,12 @@ final class CapturedRoles implements Predicate<String> {
         return known.getOrDefault(role, false);
     }
 
+    /** Nobody's roles count here. */
+    void forgo() {
+        known.clear();
+        letGo();
+    }
+
     /** The request's service ends. */
     void letGo() {
         request = null;

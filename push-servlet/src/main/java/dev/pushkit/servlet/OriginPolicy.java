@@ -14,6 +14,8 @@ final class OriginPolicy {
             "Content-Type, Idempotency-Key, Last-Event-ID, If-None-Match, Prefer, Authorization";
     private static final String RESPONSE_HEADERS = "ETag, Preference-Applied, Retry-After, Location";
 
+    private static final String ANONYMOUS = "dev.pushkit.servlet.anonymous";
+
     private final OriginRule rule;
 
     OriginPolicy(List<String> allowed) {
@@ -39,6 +41,8 @@ final class OriginPolicy {
                 response.setHeader("Access-Control-Expose-Headers", RESPONSE_HEADERS);
             }
             case ALLOWED_BY_STAR -> {
+                // Anybody's page may come, so none of them may act for its visitor.
+                request.setAttribute(ANONYMOUS, true);
                 response.setHeader("Access-Control-Allow-Origin", "*");
                 response.setHeader("Access-Control-Expose-Headers", RESPONSE_HEADERS);
             }
@@ -48,6 +52,11 @@ final class OriginPolicy {
                         "The origin " + (origin.length() > 200 ? "of this page" : origin)
                                 + " is foreign here: the server's setting push.origins has to name it.");
         }
+    }
+
+    /** Whether the request's user counts for nothing, as any page could have sent it. */
+    static boolean isAnonymous(HttpServletRequest request) {
+        return request.getAttribute(ANONYMOUS) != null;
     }
 
     /** Answers the question that a browser asks before a foreign request. */

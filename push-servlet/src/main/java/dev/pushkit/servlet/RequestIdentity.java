@@ -14,8 +14,12 @@ final class RequestIdentity implements AutoCloseable {
     private final CapturedRoles roles;
 
     RequestIdentity(HttpServletRequest request, HubSettings settings) {
-        Principal user = request.getUserPrincipal();
+        boolean anonymous = OriginPolicy.isAnonymous(request);
+        Principal user = anonymous ? null : request.getUserPrincipal();
         roles = new CapturedRoles(request, settings.roles());
+        if (anonymous) {
+            roles.forgo();
+        }
         identity = new Identity(
                 Optional.ofNullable(user).map(Principal::getName), roles, Optional.ofNullable(request.getRemoteAddr()));
     }

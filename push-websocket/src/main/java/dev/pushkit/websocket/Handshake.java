@@ -14,10 +14,12 @@ import java.util.Optional;
  *
  * @param context finds the hub
  * @param identity who asks
+ * @param anonymous whether the user counts for nothing, as any page could have sent this
  * @param foreign whether the page has a foreign origin that is not allowed
  * @param lastEventId the header {@code Last-Event-ID}
  */
-record Handshake(HubContext context, Identity identity, boolean foreign, Optional<String> lastEventId) {
+record Handshake(
+        HubContext context, Identity identity, boolean anonymous, boolean foreign, Optional<String> lastEventId) {
     private static final String KEY = "dev.pushkit.websocket.handshake";
 
     /** Leaves this with a configuration that is the handshake's own (Jakarta WebSocket 2.1, section 3.1.3). */
@@ -40,6 +42,6 @@ record Handshake(HubContext context, Identity identity, boolean foreign, Optiona
 
     // Before 2.1 the configuration could be one for all: better no connection than somebody else's rights.
     private boolean belongsTo(Principal user) {
-        return Optional.ofNullable(user).map(Principal::getName).equals(identity.name());
+        return anonymous || Optional.ofNullable(user).map(Principal::getName).equals(identity.name());
     }
 }

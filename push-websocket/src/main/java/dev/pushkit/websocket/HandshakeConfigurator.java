@@ -54,9 +54,11 @@ final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
         Optional<String> host =
                 header(request, "Host").or(() -> CurrentRequest.get().map(CurrentRequest::host));
-        boolean foreign = !isAllowed(header(request, "Origin"), host);
+        OriginRule.Verdict verdict = origins.judge(header(request, "Origin"), host);
+        boolean anonymous = verdict == OriginRule.Verdict.ALLOWED_BY_STAR;
         Optional<String> lastEventId = header(request, "Last-Event-ID").filter(text -> !text.isEmpty());
-        new Handshake(context, identity(request), foreign, lastEventId).leaveWith(config);
+        new Handshake(context, identity(request, anonymous), anonymous, !verdict.isAllowed(), lastEventId)
+                .leaveWith(config);
     }
 
     @Override
@@ -83,9 +85,10 @@ final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
         return origins.judge(origin, host).isAllowed();
     }
 
-    // The request is recycled after the handshake, so its roles are asked for now.
-    private Identity identity(HandshakeRequest request) {
-        Principal user = request.getUserPrincipal();
+    // The request is recycled after the handshake, so its roles are asked for now. Where any page may connect, none of
+    // them may act for its visitor.
+    private Identity identity(HandshakeRequest request, boolean anonymous) {
+        Principal user = anonymous ? null : request.getUserPrincipal();
         Set<String> held = user == null
                 ? Set.of()
                 : roles.stream().filter(request::isUserInRole).collect(Collectors.toUnmodifiableSet());

@@ -82,6 +82,21 @@ class HandshakeConfiguratorTest {
     }
 
     @Test
+    void letsNoPageActForItsVisitorWhereAnyPageMayConnect() {
+        HandshakeConfigurator open = new HandshakeConfigurator(new HubContext(
+                HubSettings.defaults().with("push.origins", "*").with("push.publish.roles", "news/**=editor")));
+        open.modifyHandshake(
+                config,
+                handshakeRequest(Map.of("Origin", "https://evil.example", "Host", "example.org"), "ann"),
+                HashMap::new);
+        Handshake handshake =
+                (Handshake) config.getUserProperties().values().iterator().next();
+        assertThat(handshake.foreign()).isFalse();
+        assertThat(handshake.identity().name()).isEmpty();
+        assertThat(handshake.identity().hasRole("editor")).isFalse();
+    }
+
+    @Test
     void takesTheSubprotocolWhereItIsOffered() {
         List<String> supported = List.of("push.v1");
         assertThat(configurator.getNegotiatedSubprotocol(supported, List.of("chat", " push.v1")))

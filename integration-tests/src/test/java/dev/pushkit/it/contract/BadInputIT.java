@@ -121,6 +121,12 @@ class BadInputIT {
                 post("a type with CR", "publish?topic=demo/x&type=a%0Db", "text/plain", "x", 400),
                 post("a type with NUL", "publish?topic=demo/x&type=a%00b", "text/plain", "x", 400),
                 post("a type of the kit's own", "publish?topic=demo/x&type=push.open", "text/plain", "x", 400),
+                post(
+                        "a type that a space would turn into the kit's own",
+                        "publish?topic=demo/x&type=%20push.close",
+                        "text/plain",
+                        "x",
+                        400),
                 post("a type of EventSource's own", "publish?topic=demo/x&type=error", "text/plain", "x", 400),
                 post("multipart", "publish?topic=demo/x", "multipart/form-data; boundary=x", "x", 415),
                 post("an unknown charset", "publish?topic=demo/x", "text/plain; charset=no-such", "x", 415),
@@ -139,6 +145,10 @@ class BadInputIT {
                 new Mistake(
                         "a malformed Last-Event-ID",
                         RawRequest.get(path("sse?topic=a")).header("Last-Event-ID", "no cursor"),
+                        400),
+                new Mistake(
+                        "an endless entity tag",
+                        RawRequest.get(path("poll?topic=a")).header("If-None-Match", "\"" + "-".repeat(4_000)),
                         400),
                 new Mistake(
                         "a foreign origin",

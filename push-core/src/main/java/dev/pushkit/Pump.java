@@ -28,12 +28,6 @@ final class Pump extends SerialTask implements Subscriber, Link {
     private static final long NOWHERE = -1;
     private static final Duration ABORT_AFTER = Duration.ofMillis(500);
 
-    // Said once the main feed has come so far.
-    private record CatchUp(Optional<String> ref, long target) {}
-
-    // A later subscription's replay, read before the main feed goes on.
-    private record Replay(Optional<String> ref, Feed feed, long upTo) {}
-
     // Set once.
     private final HubParts hub;
     private final Subscription subscription;
@@ -51,7 +45,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
     private volatile boolean lost;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    // The pump's alone.
+    // The pump's alone: who is told to be live, and what is read before the main feed goes on.
     private final Deque<CatchUp> catchUps = new ArrayDeque<>();
     private final Deque<Replay> replays = new ArrayDeque<>();
     // Where the next subscription joins, once the main feed has come so far.
@@ -352,16 +346,8 @@ final class Pump extends SerialTask implements Subscriber, Link {
     }
 
     private Control opening(Resume resume, Optional<String> ref) {
-        if (resume.resumed() == Resumed.GAP) {
-            hub.counters().gap(subscription, resume.reason().orElseThrow());
-        }
-        return new Control.Open(
-                hub.registry().cursorAt(resume.start()),
-                resume.resumed(),
-                resume.reason(),
-                clock.heartbeat(),
-                hub.retry(),
-                ref);
+        resume.reason().ifPresent(reason -> hub.counters().gap(subscription, reason));
+        return resume.opening(hub.registry(), clock.heartbeat(), hub.retry(), ref);
     }
 
     private void enqueue(Command command) {
@@ -383,13 +369,12 @@ final class Pump extends SerialTask implements Subscriber, Link {
 
     @Override
     public void end(CloseReason reason) {
-        if (!ended.compareAndSet(false, true)) {
-            return;
+        if (ended.compareAndSet(false, true)) {
+            clock.stop();
+            hub.registry().close(feed);
+            hub.connections().remove(this);
+            hub.workers().submit(worker -> finish(reason));
         }
-        clock.stop();
-        hub.registry().close(feed);
-        hub.connections().remove(this);
-        hub.workers().submit(worker -> finish(reason));
     }
 
     private void finish(CloseReason reason) {

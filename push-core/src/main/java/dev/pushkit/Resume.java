@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -22,5 +23,10 @@ record Resume(long start, Resumed resumed, Optional<GapReason> reason) {
 
     static Resume gap(long start, GapReason reason) {
         return new Resume(start, Resumed.GAP, Optional.of(reason));
+    }
+
+    /** The first word on a subscription that starts so. */
+    Control.Open opening(TopicRegistry registry, Duration heartbeat, Duration retry, Optional<String> ref) {
+        return new Control.Open(registry.cursorAt(start), resumed, reason, heartbeat, retry, ref);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The hub: wires the parts, and is the one way in. */
 final class DefaultHub implements Hub {
     private static final System.Logger LOG = System.getLogger("dev.pushkit");
+    private static final int CLOSERS = 2;
     private static final Duration GOODBYE = Duration.ofMillis(1_200);
     private static final Duration LET_GO = Duration.ofMillis(800);
     private static final Duration LAST_TASK = Duration.ofMillis(300);
@@ -39,13 +41,15 @@ final class DefaultHub implements Hub {
         Ticker ticker = builder.ticker.or(() -> ownTicker).orElseThrow();
         int most = settings.count(Setting.WORKERS_MAX);
         ownExecutor = builder.executor.isPresent() ? Optional.empty() : Optional.of(daemons(ownThreads));
-        Workers workers =
-                new Workers(builder.executor.or(() -> ownExecutor).orElseThrow(), ticker, workerCount(settings), most);
+        Executor threads = builder.executor.or(() -> ownExecutor).orElseThrow();
+        Workers workers = new Workers(threads, ticker, workerCount(settings), most);
+        Workers closers = new Workers(threads, ticker, CLOSERS, most);
         broker = builder.broker.orElseGet(() -> new InMemoryBroker(ticker));
         parts = new HubParts(
                 settings,
                 ticker,
                 workers,
+                closers,
                 new TopicRegistry(settings.retention(), broker.epoch()),
                 new Connections(settings.limits()),
                 new Gatekeeper(settings, authorizer, builder.subscribing, builder.publishing, builder.beating),
@@ -161,6 +165,7 @@ final class DefaultHub implements Hub {
             Thread.currentThread().interrupt();
         } finally {
             parts.workers().close();
+            parts.closers().close();
             broker.close();
             ownTicker.ifPresent(Ticker::close);
             ownExecutor.ifPresent(ExecutorService::shutdownNow);

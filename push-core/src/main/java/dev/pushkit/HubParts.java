@@ -5,11 +5,12 @@ package dev.pushkit;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What a connection needs of its hub. */
+/** What a connection needs of its hub. Closers end connections, which may block, so that no delivery waits for an end. */
 record HubParts(
         HubSettings settings,
         Ticker ticker,
         Workers workers,
+        Workers closers,
         TopicRegistry registry,
         Connections connections,
         Gatekeeper gate,

@@ -101,7 +101,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
         if (!lost) {
             lost = true;
             // Not by the pump, which may be held up in a write for long.
-            hub.workers().submit(worker -> end(CloseReason.LOST));
+            hub.closers().submit(worker -> end(CloseReason.LOST));
         }
     }
 
@@ -373,7 +373,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
             clock.stop();
             hub.registry().close(feed);
             hub.connections().remove(this);
-            hub.workers().submit(worker -> finish(reason));
+            hub.closers().submit(worker -> finish(reason));
         }
     }
 
@@ -386,7 +386,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
             if (complete) {
                 hub.connections().finished();
             } else {
-                hub.ticker().schedule(ABORT_AFTER, () -> hub.workers().submit(worker -> abort()));
+                hub.ticker().schedule(ABORT_AFTER, () -> hub.closers().submit(worker -> abort()));
             }
         }
     }

@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 /** Answers what no transport answers. */
 final class UnknownPathServlet extends PushServlet {
     private static final long serialVersionUID = 1L;
+    // Set by the WebSocket transport where it was installed.
+    private static final String WEBSOCKET = "dev.pushkit.websocket.installed";
 
     UnknownPathServlet(HubContext context, OriginPolicy origins) {
         super(context, origins, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
@@ -24,7 +26,4 @@ final class UnknownPathServlet extends PushServlet {
                 404,
                 "There is nothing at this path: use /poll, /sse, /stream, /ws, /publish or /health below the base.");
     }
-
-    // Set by the WebSocket transport once its endpoint answers.
-    private static final String WEBSOCKET = "dev.pushkit.websocket.installed";
 }

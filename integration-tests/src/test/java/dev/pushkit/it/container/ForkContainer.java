@@ -20,7 +20,6 @@ import org.jboss.shrinkwrap.api.Archive;
  */
 public final class ForkContainer implements DeployableContainer<ForkConfiguration> {
     private final Map<String, RunningServer> servers = new ConcurrentHashMap<>();
-    private ForkConfiguration configuration = new ForkConfiguration();
 
     /** Made by Arquillian. */
     public ForkContainer() {}
@@ -32,7 +31,7 @@ public final class ForkContainer implements DeployableContainer<ForkConfiguratio
 
     @Override
     public void setup(ForkConfiguration forkConfiguration) {
-        configuration = forkConfiguration;
+        // which server it is, the build has said to the whole process
     }
 
     @Override
@@ -54,12 +53,8 @@ public final class ForkContainer implements DeployableContainer<ForkConfiguratio
     @Override
     public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
         String name = archive.getName().replaceFirst("\\.war$", "");
-        ServerBuilder builder = Servers.named(configuration.getKind());
-        if (!configuration.getJvmOptions().isBlank()) {
-            builder.jvmOptions(configuration.getJvmOptions().strip().split("\\s+"));
-        }
         try {
-            RunningServer server = builder.deploy(archive, name).start();
+            RunningServer server = Servers.underTest().deploy(archive, name).start();
             servers.put(archive.getName(), server);
             HTTPContext http = new HTTPContext("127.0.0.1", server.port());
             http.add(new Servlet("default", new Webapp(server.log().file(), name).contextPath()));

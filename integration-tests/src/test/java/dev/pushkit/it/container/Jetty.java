@@ -19,6 +19,11 @@ import java.util.List;
 record Jetty(String id) implements ServerKind {
 
     @Override
+    public String product() {
+        return "Eclipse Jetty 12.1.8 ee10";
+    }
+
+    @Override
     public List<String> command(Launch launch) throws IOException {
         Path module = Settings.file("it." + id);
         Path temp = Files.createDirectories(launch.folder().resolve("temp"));

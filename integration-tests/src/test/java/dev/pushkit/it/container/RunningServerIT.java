@@ -5,7 +5,6 @@ package dev.pushkit.it.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,7 +101,7 @@ class RunningServerIT {
 
     @Test
     void redeploysWhileTheServerRuns() throws IOException {
-        assumeTrue(Servers.kindUnderTest().hotDeploys(), "no hot deployment on this server");
+        Servers.needs(Ability.HOT_DEPLOYMENT);
         try (RunningServer server =
                 Servers.underTest().deploy(page("one"), "ROOT").start()) {
             server.undeploy("ROOT");

@@ -4,6 +4,7 @@ package dev.pushkit.it.container;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One kind of server: how its folder is laid out and how its process is started.
@@ -13,11 +14,27 @@ import java.util.List;
 public interface ServerKind {
 
     /**
-     * The name used by {@code arquillian.launch}, such as {@code tomcat-11}.
+     * The name used by {@code it.server}, such as {@code tomcat-11}.
      *
      * @return the name, which is also fit for a file name
      */
     String id();
+
+    /**
+     * The product and its exact version, as its makers write them.
+     *
+     * @return for example {@code Apache Tomcat 11.0.24}
+     */
+    String product();
+
+    /**
+     * The oldest JDK that runs it.
+     *
+     * @return a feature release; 17 for all but a few
+     */
+    default int oldestJdk() {
+        return 17;
+    }
 
     /**
      * Lays out the run folder, web applications included, and gives the command that starts the server.
@@ -27,6 +44,18 @@ public interface ServerKind {
      * @throws IOException if the folder cannot be laid out
      */
     List<String> command(Launch launch) throws IOException;
+
+    /**
+     * Whether the web applications are there, for servers that answer before they have deployed.
+     *
+     * @param launch the server, which answers already
+     * @param log what it has logged so far
+     * @return true once every application of the launch has started or failed
+     * @throws IOException if the server's files cannot be read
+     */
+    default boolean hasDeployed(Launch launch, ServerLog log) throws IOException {
+        return true;
+    }
 
     /**
      * The failure to deploy that the log tells of, for servers that start all the same.
@@ -39,12 +68,12 @@ public interface ServerKind {
     }
 
     /**
-     * Whether web applications can be deployed and undeployed while the server runs.
+     * What the server cannot do, so that tests which need it are left out by name.
      *
-     * @return true where {@link #deploy} and {@link #undeploy} are supported
+     * @return the reason for each ability that it lacks, as a clause: "one application is the process"
      */
-    default boolean hotDeploys() {
-        return false;
+    default Map<Ability, String> lacks() {
+        return Map.of();
     }
 
     /**
@@ -54,7 +83,7 @@ public interface ServerKind {
      * @param log its log
      * @param webapp what to deploy
      * @throws IOException if files cannot be written
-     * @throws UnsupportedOperationException where {@link #hotDeploys} is false
+     * @throws UnsupportedOperationException where {@link Ability#HOT_DEPLOYMENT} is lacking
      */
     default void deploy(Launch launch, ServerLog log, Webapp webapp) throws IOException {
         throw new UnsupportedOperationException(id() + " has no hot deployment here");
@@ -67,7 +96,7 @@ public interface ServerKind {
      * @param log its log
      * @param name the name it was deployed under
      * @throws IOException if files cannot be deleted
-     * @throws UnsupportedOperationException where {@link #hotDeploys} is false
+     * @throws UnsupportedOperationException where {@link Ability#HOT_DEPLOYMENT} is lacking
      */
     default void undeploy(Launch launch, ServerLog log, String name) throws IOException {
         throw new UnsupportedOperationException(id() + " has no hot deployment here");

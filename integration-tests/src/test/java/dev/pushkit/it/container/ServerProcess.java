@@ -59,6 +59,10 @@ final class ServerProcess {
         return process.isAlive();
     }
 
+    int exitCode() {
+        return process.exitValue();
+    }
+
     /**
      * Asks the process to end, by SIGTERM, and kills it if it does not.
      *
@@ -91,7 +95,7 @@ final class ServerProcess {
         return new Exit(process.exitValue(), Duration.ofNanos(System.nanoTime() - start), false);
     }
 
-    private boolean ended(Duration deadline) {
+    boolean ended(Duration deadline) {
         try {
             return process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -61,9 +61,10 @@ final class ServerStart {
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(25))
                     .atMost(deadline)
-                    .until(() -> !process.isAlive() || answers(launch.port()));
+                    .until(() -> !process.isAlive()
+                            || answers(launch.port()) && launch.spec().kind().hasDeployed(launch, log));
         } catch (ConditionTimeoutException e) {
-            return "did not answer within " + deadline;
+            return (answers(launch.port()) ? "did not deploy within " : "did not answer within ") + deadline;
         }
         if (!process.isAlive()) {
             return "ended during its start";

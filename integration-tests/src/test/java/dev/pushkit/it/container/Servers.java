@@ -3,43 +3,17 @@
 package dev.pushkit.it.container;
 
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 
 /** The servers that the tests know, by name. Thread-safe. */
 public final class Servers {
     private static final List<ServerKind> KINDS =
-            List.of(new Tomcat("tomcat-10.1"), new Tomcat("tomcat-11"), new Jetty("jetty-12"));
+            List.of(new Tomcat("tomcat-10.1", "10.1.59"), new Tomcat("tomcat-11", "11.0.24"), new Jetty("jetty-12"));
 
     private Servers() {}
 
     /**
-     * Tomcat 10.1.
-     *
-     * @return a builder of such a server
-     */
-    public static ServerBuilder tomcat10() {
-        return named("tomcat-10.1");
-    }
-
-    /**
-     * Tomcat 11.
-     *
-     * @return a builder of such a server
-     */
-    public static ServerBuilder tomcat11() {
-        return named("tomcat-11");
-    }
-
-    /**
-     * Jetty 12.
-     *
-     * @return a builder of such a server
-     */
-    public static ServerBuilder jetty12() {
-        return named("jetty-12");
-    }
-
-    /**
-     * The server under test, named by {@code arquillian.launch}; Tomcat 11 if nothing is.
+     * The server under test, named by {@code it.server}; Tomcat 11 if nothing is.
      *
      * @return a builder of such a server
      */
@@ -53,17 +27,17 @@ public final class Servers {
      * @return the kind
      */
     public static ServerKind kindUnderTest() {
-        return kind(System.getProperty("arquillian.launch", "tomcat-11"));
+        return kind(System.getProperty("it.server", "tomcat-11"));
     }
 
     /**
-     * A server by its name.
+     * Leaves the present test out, with the reason, where the server under test lacks an ability.
      *
-     * @param id the name, such as {@code jetty-12}
-     * @return a builder of such a server
+     * @param ability what the test needs
      */
-    public static ServerBuilder named(String id) {
-        return new ServerBuilder(kind(id));
+    public static void needs(Ability ability) {
+        String reason = kindUnderTest().lacks().get(ability);
+        Assumptions.assumeTrue(reason == null, reason);
     }
 
     private static ServerKind kind(String id) {

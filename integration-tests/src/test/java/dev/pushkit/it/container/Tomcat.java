@@ -17,12 +17,13 @@ import org.awaitility.Awaitility;
 /**
  * Tomcat from its distribution, with a base folder of its own for each start.
  *
- * <p>The system property {@code it.ID} says where the distribution lies. Server options are attributes of the
- * Connector. Hot deployment is Tomcat's own: files come and go in {@code webapps}.
+ * <p>Server options are attributes of the Connector. Hot deployment is Tomcat's own: files come and go in {@code
+ * webapps}.
  *
  * @param id the name of this kind
+ * @param version the version of its distribution
  */
-record Tomcat(String id) implements ServerKind {
+record Tomcat(String id, String version) implements ServerKind {
     private static final Duration HOT_DEADLINE = Duration.ofSeconds(30);
     // No shutdown port; the background thread looks for new files every second instead of every ten.
     private static final String SERVER_XML = """
@@ -46,8 +47,13 @@ record Tomcat(String id) implements ServerKind {
             """;
 
     @Override
+    public String product() {
+        return "Apache Tomcat " + version;
+    }
+
+    @Override
     public List<String> command(Launch launch) throws IOException {
-        Path home = Settings.file("it." + id);
+        Path home = Distribution.of("org.apache.tomcat:tomcat:" + version).home("apache-tomcat-" + version);
         Path base = launch.folder();
         for (String folder : List.of("conf", "webapps", "temp", "logs", "work")) {
             Files.createDirectories(base.resolve(folder));
@@ -92,11 +98,6 @@ record Tomcat(String id) implements ServerKind {
     @Override
     public boolean failedToDeploy(String log) {
         return log.contains("startup failed due to previous errors") || log.contains("Error deploying web application");
-    }
-
-    @Override
-    public boolean hotDeploys() {
-        return true;
     }
 
     @Override

@@ -1,0 +1,17 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.it.container;
+
+/** Something that a test needs of a server beyond one application that answers. */
+public enum Ability {
+    /** The process is the tests' own: its settings, its log, its signals. */
+    OWN_PROCESS,
+    /** Several applications run side by side in one process. */
+    SEVERAL_APPLICATIONS,
+    /** Applications come and go while the server runs. */
+    HOT_DEPLOYMENT,
+    /** The server starts without any WebSocket implementation when its option {@code websocket} is {@code false}. */
+    WITHOUT_WEBSOCKET,
+    /** The server speaks HTTP/2 without TLS, at once or when its option {@code h2c} is {@code true}. */
+    H2C
+}

@@ -27,9 +27,11 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Clients that other people wrote see every event once, in order, and what they missed. */
+@Tag("thorough")
 @ArquillianTest
 @RunAsClient
 class ThirdPartyClientsIT {

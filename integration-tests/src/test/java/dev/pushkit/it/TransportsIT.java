@@ -8,6 +8,8 @@ import dev.pushkit.it.client.Arrival;
 import dev.pushkit.it.client.Follower;
 import dev.pushkit.it.client.Publisher;
 import dev.pushkit.it.client.Transport;
+import dev.pushkit.it.compatibility.Feature;
+import dev.pushkit.it.compatibility.Shows;
 import dev.pushkit.it.container.Wars;
 import java.io.IOException;
 import java.net.URI;
@@ -36,6 +38,7 @@ class TransportsIT {
         return Wars.sampleArchive();
     }
 
+    @Shows(Feature.RESUME)
     @ParameterizedTest
     @EnumSource
     void takesUpWhereAnotherTransportWasCut(Transport last) throws IOException {

@@ -4,6 +4,7 @@ package dev.pushkit.it.client;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,16 @@ public record Arrival(Optional<String> control, String cursor, String topic, Str
      * @param json the object
      * @return what it is
      */
+    /**
+     * What one WebSocket message holds.
+     *
+     * @param message JSON objects, an LF between them
+     * @return the arrivals in order
+     */
+    public static List<Arrival> all(String message) {
+        return message.lines().map(line -> of(NdjsonReader.object(line))).toList();
+    }
+
     static Arrival of(JsonObject json) {
         if (json.containsKey("control")) {
             return new Arrival(Optional.of(json.getString("control")), json.getString("cursor", ""), "", "", json);

@@ -181,7 +181,7 @@ public abstract class Follower implements Closeable {
         @Override
         boolean more(Queue<Arrival> sink) throws IOException {
             Optional<String> message = socket.next();
-            message.ifPresent(text -> text.lines().forEach(line -> sink.add(Arrival.of(NdjsonReader.object(line)))));
+            message.ifPresent(text -> sink.addAll(Arrival.all(text)));
             return message.isPresent();
         }
 

@@ -5,13 +5,28 @@ package dev.pushkit.it.client;
 /** The ways to receive events. */
 public enum Transport {
     /** Server-sent events. */
-    SSE,
+    SSE("SSE"),
     /** Chunked streaming of JSON lines. */
-    STREAM,
+    STREAM("stream"),
     /** Long polling. */
-    LONG_POLL,
+    LONG_POLL("long poll"),
     /** A poll that is answered at once, again and again. */
-    SHORT_POLL,
+    SHORT_POLL("short poll"),
     /** WebSocket. */
-    WEBSOCKET
+    WEBSOCKET("WebSocket");
+
+    private final String title;
+
+    Transport(String title) {
+        this.title = title;
+    }
+
+    /**
+     * Its name in a sentence.
+     *
+     * @return for example {@code SSE}
+     */
+    public String title() {
+        return title;
+    }
 }

@@ -14,7 +14,7 @@ public final class ForkConfiguration implements ContainerConfiguration {
     @Override
     public void validate() throws ConfigurationException {
         try {
-            Servers.kindUnderTest();
+            ServerUnderTest.ofThisProcess();
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("The system property it.server: " + e.getMessage(), e);
         }

@@ -3,8 +3,7 @@
 package dev.pushkit.it.container;
 
 import java.io.IOException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.net.URI;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
@@ -14,12 +13,12 @@ import org.jboss.arquillian.container.spi.client.protocol.metadata.Servlet;
 import org.jboss.shrinkwrap.api.Archive;
 
 /**
- * Arquillian's container: a forked server for each deployment, for tests that run as clients.
+ * Arquillian's container: the server under test, for tests that run as clients.
  *
- * <p>The context is named after the archive ({@code ROOT.war} is the root context). Called by Arquillian's one thread.
+ * <p>Deploying one of the applications that {@link App} names leads to where it runs; the server stays for the next
+ * class that wants it. Called by Arquillian's one thread.
  */
 public final class ForkContainer implements DeployableContainer<ForkConfiguration> {
-    private final Map<String, RunningServer> servers = new ConcurrentHashMap<>();
 
     /** Made by Arquillian. */
     public ForkContainer() {}
@@ -30,7 +29,7 @@ public final class ForkContainer implements DeployableContainer<ForkConfiguratio
     }
 
     @Override
-    public void setup(ForkConfiguration forkConfiguration) {
+    public void setup(ForkConfiguration configuration) {
         // which server it is, the build has said to the whole process
     }
 
@@ -41,8 +40,7 @@ public final class ForkContainer implements DeployableContainer<ForkConfiguratio
 
     @Override
     public void stop() {
-        servers.values().forEach(RunningServer::close);
-        servers.clear();
+        TestBed.close();
     }
 
     @Override
@@ -52,12 +50,10 @@ public final class ForkContainer implements DeployableContainer<ForkConfiguratio
 
     @Override
     public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
-        String name = archive.getName().replaceFirst("\\.war$", "");
         try {
-            RunningServer server = Servers.underTest().deploy(archive, name).start();
-            servers.put(archive.getName(), server);
-            HTTPContext http = new HTTPContext("127.0.0.1", server.port());
-            http.add(new Servlet("default", new Webapp(server.log().file(), name).contextPath()));
+            URI base = TestBed.of(App.of(archive)).base();
+            HTTPContext http = new HTTPContext(base.getHost(), base.getPort());
+            http.add(new Servlet("default", base.getPath().replaceFirst("/$", "")));
             return new ProtocolMetaData().addContext(http);
         } catch (IOException e) {
             throw new DeploymentException("Cannot deploy " + archive.getName(), e);
@@ -66,9 +62,6 @@ public final class ForkContainer implements DeployableContainer<ForkConfiguratio
 
     @Override
     public void undeploy(Archive<?> archive) {
-        RunningServer server = servers.remove(archive.getName());
-        if (server != null) {
-            server.close();
-        }
+        // others may be talking to it
     }
 }

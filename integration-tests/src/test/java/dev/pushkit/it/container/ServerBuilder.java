@@ -138,8 +138,17 @@ public final class ServerBuilder {
         if (!more.isEmpty()) {
             options.addAll(List.of(more.split("\\s+")));
         }
-        Path javaHome = Path.of(System.getProperty("it.javaHome", System.getProperty("java.home")));
         return ServerStart.start(new ServerSpec(
-                kind, javaHome, options, systemProperties, environment, serverOptions, webapps, port, startDeadline));
+                kind, javaHome(), options, systemProperties, environment, serverOptions, webapps, port, startDeadline));
+    }
+
+    // The JDK that the server will run on.
+    Path javaHome() throws IOException {
+        return Path.of(System.getProperty("it.javaHome", System.getProperty("java.home")));
+    }
+
+    // Asks for a JDK of a feature release.
+    ServerBuilder jdk(int release) {
+        return this;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the JDK's own tools tell of a server's JVM, without any port or agent.
@@ -59,6 +60,21 @@ public final class ServerJvm {
     }
 
     /**
+     * The class loaders that have defined a class and are still there after a full collection.
+     *
+     * @param className the class's binary name
+     * @return the count
+     * @throws IOException if the JVM cannot be asked
+     */
+    public long loadersOf(String className) throws IOException {
+        jcmd("GC.run");
+        Pattern line = Pattern.compile("[\\s|]" + Pattern.quote(className) + "\\s*$", Pattern.MULTILINE);
+        return line.matcher(jcmd("VM.classloaders", "show-classes=true"))
+                .results()
+                .count();
+    }
+
+    /**
      * The heap that is in use after a full collection, in bytes.
      *
      * @return the bytes
@@ -84,6 +100,26 @@ public final class ServerJvm {
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                 .sum();
+    }
+
+    /**
+     * The sockets that the process has open.
+     *
+     * @return the count, from {@code /proc}
+     * @throws IOException where there is no such folder
+     */
+    public long sockets() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            return files.filter(ServerJvm::isSocket).count();
+        }
+    }
+
+    private static boolean isSocket(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
     }
 
     /**

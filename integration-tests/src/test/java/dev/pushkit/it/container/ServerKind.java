@@ -68,6 +68,16 @@ public interface ServerKind {
     }
 
     /**
+     * How many heartbeats it takes at most until a client that has gone is noticed: the write to a closed connection
+     * that fails is the second, and a container that writes in the background tells at the third.
+     *
+     * @return two or three
+     */
+    default int heartbeatsToNotice() {
+        return 2;
+    }
+
+    /**
      * What the server cannot do, so that tests which need it are left out by name.
      *
      * @return the reason for each ability that it lacks, as a clause: "one application is the process"

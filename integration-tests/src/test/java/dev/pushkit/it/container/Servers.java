@@ -13,21 +13,13 @@ public final class Servers {
     private Servers() {}
 
     /**
-     * The server under test, named by {@code it.server}; Tomcat 11 if nothing is.
+     * The server under test.
      *
-     * @return a builder of such a server
+     * @return a builder of such a server; the present test is left out where somebody else runs it
      */
     public static ServerBuilder underTest() {
-        return new ServerBuilder(kindUnderTest());
-    }
-
-    /**
-     * The kind of the server under test, for a test that only some kinds can pass.
-     *
-     * @return the kind
-     */
-    public static ServerKind kindUnderTest() {
-        return kind(System.getProperty("it.server", "tomcat-11"));
+        needs(Ability.OWN_PROCESS);
+        return ServerUnderTest.ofThisProcess().builder();
     }
 
     /**
@@ -36,11 +28,15 @@ public final class Servers {
      * @param ability what the test needs
      */
     public static void needs(Ability ability) {
-        String reason = kindUnderTest().lacks().get(ability);
+        needs(ServerUnderTest.ofThisProcess().kind(), ability);
+    }
+
+    static void needs(ServerKind kind, Ability ability) {
+        String reason = kind.lacks().get(ability);
         Assumptions.assumeTrue(reason == null, reason);
     }
 
-    private static ServerKind kind(String id) {
+    static ServerKind kind(String id) {
         return KINDS.stream()
                 .filter(kind -> kind.id().equals(id))
                 .findFirst()

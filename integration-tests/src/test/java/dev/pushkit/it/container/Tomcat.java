@@ -66,6 +66,10 @@ record Tomcat(String id, String version) implements ServerKind {
         }
         List<String> command = launch.spec().javaCommand();
         command.addAll(List.of(
+                // Tomcat's own script opens these: it looks for leaks there.
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--add-opens=java.base/java.io=ALL-UNNAMED",
+                "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager",
                 "-Djava.util.logging.config.file=" + base.resolve("conf/logging.properties"),
                 "-Dcatalina.home=" + home,
@@ -83,7 +87,9 @@ record Tomcat(String id, String version) implements ServerKind {
                 "protocol", "HTTP/1.1",
                 "address", "127.0.0.1",
                 // Many clients that come at once shall not wait for the kernel to ask them again.
-                "acceptCount", "1024"));
+                "acceptCount", "1024",
+                // The same connection carries many requests, one after the other.
+                "maxKeepAliveRequests", "-1"));
         attributes.putAll(launch.spec().serverOptions());
         attributes.put("port", Integer.toString(launch.port()));
         return attributes.entrySet().stream()

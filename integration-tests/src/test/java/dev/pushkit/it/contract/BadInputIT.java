@@ -12,9 +12,10 @@ import dev.pushkit.it.client.RawRequest;
 import dev.pushkit.it.client.RawResponse;
 import dev.pushkit.it.client.RawWebSocket;
 import dev.pushkit.it.client.Transport;
-import dev.pushkit.it.container.RunningServer;
-import dev.pushkit.it.container.Servers;
-import dev.pushkit.it.container.Wars;
+import dev.pushkit.it.compatibility.Feature;
+import dev.pushkit.it.compatibility.Shows;
+import dev.pushkit.it.container.App;
+import dev.pushkit.it.container.TestBed;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -33,14 +34,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each mistake gets a status and a detail that says what to change, no stack trace, and harms nobody else. */
+@Shows(Feature.BAD_INPUT)
 class BadInputIT {
     private static final String LONG = "a".repeat(256);
     private static final String MANY = "topic=t".repeat(1)
             + "&topic=u".repeat(1)
             + Stream.iterate(0, i -> i + 1).limit(100).map(i -> "&topic=n" + i).reduce("", String::concat);
 
-    private static RunningServer server;
+    private static TestBed bed;
     private static URI push;
+    private static int logMark;
 
     private Follower bystander;
     private Publisher publisher;
@@ -55,15 +58,14 @@ class BadInputIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = Servers.underTest().deploy(Wars.sample(), "ROOT").start();
-        push = server.uri().resolve("push/");
+        bed = TestBed.of(App.SAMPLE);
+        push = bed.push();
+        logMark = bed.server().map(server -> server.log().mark()).orElse(0);
     }
 
     @AfterAll
-    static void stop() {
-        try (RunningServer closing = server) {
-            assertThat(closing.log().text()).doesNotContain("\tat ");
-        }
+    static void hasLoggedNoStackTrace() {
+        bed.server().ifPresent(server -> assertThat(server.log().since(logMark)).doesNotContain("\tat "));
     }
 
     @BeforeEach

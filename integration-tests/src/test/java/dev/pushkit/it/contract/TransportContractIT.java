@@ -13,6 +13,9 @@ import dev.pushkit.it.client.RawRequest;
 import dev.pushkit.it.client.RawResponse;
 import dev.pushkit.it.client.RawWebSocket;
 import dev.pushkit.it.client.Transport;
+import dev.pushkit.it.compatibility.Feature;
+import dev.pushkit.it.compatibility.Figures;
+import dev.pushkit.it.compatibility.Shows;
 import dev.pushkit.it.container.Wars;
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +29,7 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -53,9 +57,11 @@ class TransportContractIT {
         push = base.resolve("push/");
     }
 
+    @Shows({Feature.SHORT_POLL, Feature.LONG_POLL, Feature.SSE, Feature.STREAM, Feature.WEBSOCKET})
     @ParameterizedTest
     @EnumSource
-    void deliversInOrderUnderTheIdsThatThePublisherGot(Transport transport) throws IOException {
+    void deliversInOrderUnderTheIdsThatThePublisherGot(Transport transport, TestReporter reporter) throws IOException {
+        new Figures(reporter).of(Feature.valueOf(transport.name()));
         try (Publisher publisher = Publisher.connect(push);
                 Follower follower = Follower.open(transport, push, List.of(topic), cursor(publisher))) {
             List<String> published = new ArrayList<>();
@@ -66,6 +72,7 @@ class TransportContractIT {
         }
     }
 
+    @Shows(Feature.RESUME)
     @ParameterizedTest
     @EnumSource
     void resumesCompleteAfterTheLastEventThatWasSeen(Transport transport) throws IOException {
@@ -78,6 +85,7 @@ class TransportContractIT {
         }
     }
 
+    @Shows(Feature.RESUME)
     @ParameterizedTest
     @EnumSource
     void replaysFromTheEarliestWithoutAGap(Transport transport) throws IOException {
@@ -89,6 +97,7 @@ class TransportContractIT {
         }
     }
 
+    @Shows(Feature.GAP)
     @ParameterizedTest
     @EnumSource
     void tellsAGapForACursorOfAnotherHubAndGoesOnWithTheOldest(Transport transport) throws IOException {
@@ -102,9 +111,11 @@ class TransportContractIT {
         }
     }
 
+    @Shows({Feature.SHORT_POLL, Feature.LONG_POLL, Feature.SSE, Feature.STREAM, Feature.WEBSOCKET})
     @ParameterizedTest
     @EnumSource
-    void followsSeveralTopicsAndPatternsInOneOrder(Transport transport) throws IOException {
+    void followsSeveralTopicsAndPatternsInOneOrder(Transport transport, TestReporter reporter) throws IOException {
+        new Figures(reporter).of(Feature.valueOf(transport.name()));
         List<String> topics = List.of(root + "/one", root + "/*/deep", root + "/rest/**");
         try (Publisher publisher = Publisher.connect(push);
                 Follower follower = Follower.open(transport, push, topics, cursor(publisher))) {
@@ -119,9 +130,11 @@ class TransportContractIT {
         }
     }
 
+    @Shows({Feature.SHORT_POLL, Feature.LONG_POLL, Feature.SSE, Feature.STREAM, Feature.WEBSOCKET})
     @ParameterizedTest
     @EnumSource
-    void carriesEveryCharacterAndEmptyText(Transport transport) throws IOException {
+    void carriesEveryCharacterAndEmptyText(Transport transport, TestReporter reporter) throws IOException {
+        new Figures(reporter).of(Feature.valueOf(transport.name()));
         String text = " a\nb\r\nc\rd\u2028\u0000\u001f\"\\ \uD83D\uDE80 \u00e9";
         try (Publisher publisher = Publisher.connect(push);
                 Follower follower = Follower.open(transport, push, List.of(topic), cursor(publisher))) {
@@ -131,6 +144,7 @@ class TransportContractIT {
         }
     }
 
+    @Shows(Feature.BAD_INPUT)
     @ParameterizedTest
     @EnumSource
     void refusesABadTopic(Transport transport) {
@@ -143,6 +157,7 @@ class TransportContractIT {
                 .hasMessageContaining("400");
     }
 
+    @Shows(Feature.BAD_INPUT)
     @ParameterizedTest
     @EnumSource
     void refusesAForeignOrigin(Transport transport) throws IOException {

@@ -10,41 +10,43 @@ import dev.pushkit.it.client.Follower;
 import dev.pushkit.it.client.Publisher;
 import dev.pushkit.it.client.RawHttp;
 import dev.pushkit.it.client.Transport;
-import dev.pushkit.it.container.RunningServer;
+import dev.pushkit.it.compatibility.Feature;
+import dev.pushkit.it.compatibility.Shows;
+import dev.pushkit.it.container.Ability;
+import dev.pushkit.it.container.App;
 import dev.pushkit.it.container.ServerBuilder;
 import dev.pushkit.it.container.ServerStartException;
 import dev.pushkit.it.container.Servers;
+import dev.pushkit.it.container.TestBed;
 import dev.pushkit.it.container.Wars;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two jars in WEB-INF/lib, and nothing else. */
 class BareApplicationIT {
+    @Shows(Feature.TWO_WARS)
     @Test
     void speaksEveryTransportInTwoApplicationsOfOneServer() throws IOException {
-        try (RunningServer server = Servers.underTest()
-                .systemProperty("push.publish.allow", "demo/**")
-                .deploy(Wars.bareArchive("one.war"), "one")
-                .deploy(Wars.bareArchive("two.war"), "two")
-                .start()) {
-            for (String name : List.of("one", "two")) {
-                URI push = server.uri(name).resolve("push/");
-                assertThat(RawHttp.text(push.resolve("client.js"))).contains("export");
-                try (Publisher publisher = Publisher.connect(push)) {
-                    String start = publisher.publish("demo/start", "start");
-                    String id = publisher.publish("demo/x", "hello from " + name);
-                    for (Transport transport : Transport.values()) {
-                        try (Follower follower = Follower.open(transport, push, List.of("demo/x"), start)) {
-                            assertThat(event(follower)).isEqualTo(id + " hello from " + name);
-                        }
+        Servers.needs(Ability.SEVERAL_APPLICATIONS);
+        for (App app : List.of(App.BARE, App.TWIN)) {
+            URI push = TestBed.of(app).push();
+            assertThat(RawHttp.text(push.resolve("client.js"))).contains("export");
+            try (Publisher publisher = Publisher.connect(push)) {
+                String start = publisher.publish("demo/start", "start");
+                String id = publisher.publish("demo/x", "hello from " + app);
+                for (Transport transport : Transport.values()) {
+                    try (Follower follower = Follower.open(transport, push, List.of("demo/x"), start)) {
+                        assertThat(event(follower)).isEqualTo(id + " hello from " + app);
                     }
                 }
             }
         }
     }
 
+    @Tag("thorough")
     @Test
     void refusesToStartWithAnUnknownSettingAndNamesTheNearest() throws IOException {
         ServerBuilder server =

@@ -8,43 +8,39 @@ import dev.pushkit.it.client.Publisher;
 import dev.pushkit.it.client.RawHttp;
 import dev.pushkit.it.client.RawRequest;
 import dev.pushkit.it.client.RawResponse;
-import dev.pushkit.it.container.RunningServer;
-import dev.pushkit.it.container.Servers;
-import dev.pushkit.it.container.Wars;
+import dev.pushkit.it.compatibility.Feature;
+import dev.pushkit.it.compatibility.Shows;
+import dev.pushkit.it.container.App;
+import dev.pushkit.it.container.TestBed;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A filter in front forbids asynchronous requests: the kit says which, and polling goes on. */
+@Shows(Feature.PLAIN_FILTER)
 class FilterWithoutAsyncIT {
     @Test
     void isNamedInTheAnswerAndInTheLogWhilePollingGoesOn() throws IOException {
-        try (RunningServer server = Servers.underTest()
-                .systemProperty("push.publish.allow", "demo/**")
-                .deploy(Wars.bareArchive("ROOT.war").addClass(PlainFilter.class), "ROOT")
-                .start()) {
-            URI push = server.uri().resolve("push/");
-            for (String path : new String[] {"sse", "stream"}) {
-                try (RawHttp http = RawHttp.connect(push)) {
-                    RawResponse refused = http.send(RawRequest.get(push.getRawPath() + path + "?topic=demo/x"));
-                    assertThat(refused.status()).isEqualTo(500);
-                    assertThat(refused.text())
-                            .contains(PlainFilter.class.getName())
-                            .contains("async-supported");
-                }
+        TestBed bed = TestBed.of(App.PLAIN_FILTER);
+        URI push = bed.push();
+        for (String path : new String[] {"sse", "stream"}) {
+            try (RawHttp http = RawHttp.connect(push)) {
+                RawResponse refused = http.send(RawRequest.get(push.getRawPath() + path + "?topic=demo/x"));
+                assertThat(refused.status()).isEqualTo(500);
+                assertThat(refused.text()).contains(PlainFilter.class.getName()).contains("async-supported");
             }
-            assertThat(server.log().text()).contains(PlainFilter.class.getName());
-            try (Publisher publisher = Publisher.connect(push)) {
-                String cursor = publisher.publish("demo/x", "one");
-                long start = System.nanoTime();
-                assertThat(RawHttp.text(push.resolve("poll?topic=demo/x&wait=1&since=" + cursor)))
-                        .contains("\"events\":[]");
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(900));
-                publisher.publish("demo/x", "two");
-                assertThat(RawHttp.text(push.resolve("poll?topic=demo/x&since=" + cursor)))
-                        .contains("\"two\"");
-            }
+        }
+        assertThat(bed.server().orElseThrow().log().text()).contains(PlainFilter.class.getName());
+        try (Publisher publisher = Publisher.connect(push)) {
+            String cursor = publisher.publish("demo/x", "one");
+            long start = System.nanoTime();
+            assertThat(RawHttp.text(push.resolve("poll?topic=demo/x&wait=1&since=" + cursor)))
+                    .contains("\"events\":[]");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(900));
+            publisher.publish("demo/x", "two");
+            assertThat(RawHttp.text(push.resolve("poll?topic=demo/x&since=" + cursor)))
+                    .contains("\"two\"");
         }
     }
 }

@@ -8,9 +8,11 @@ import dev.pushkit.it.client.RawRequest;
 import dev.pushkit.it.client.SocketSwarm;
 import dev.pushkit.it.client.SwarmConnection;
 import dev.pushkit.it.client.SwarmListener;
-import dev.pushkit.it.container.RunningServer;
-import dev.pushkit.it.container.Servers;
-import dev.pushkit.it.container.Wars;
+import dev.pushkit.it.compatibility.Feature;
+import dev.pushkit.it.compatibility.Figures;
+import dev.pushkit.it.compatibility.Shows;
+import dev.pushkit.it.container.App;
+import dev.pushkit.it.container.TestBed;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,46 +24,32 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /** Streams end while events are being written to them, and their connections go on with the next request. */
+@Shows(Feature.LATE_WRITES)
 class CompleteWhileWritingIT {
-    private static final System.Logger LOG = System.getLogger("dev.pushkit.it");
     private static final int CONNECTIONS = 300;
     private static final int RESPONSES = Integer.getInteger("it.complete.responses", 50_000);
 
     @Test
-    void givesNobodyForeignBytes() throws IOException {
-        try (RunningServer server = Servers.underTest()
-                .systemProperty("push.max-age", "100ms")
-                .systemProperty("push.max-age.jitter", "90")
-                .serverOption("maxKeepAliveRequests", "-1")
-                .deploy(Wars.sample(), "ROOT")
-                .start()) {
-            URI push = server.uri().resolve("push/");
-            IntFunction<String> names = i -> "c" + i;
-            OwnEvents events = new OwnEvents(names);
-            Answers answers = new Answers(events, push, names);
-            try (EventStorm storm = new EventStorm(push, CONNECTIONS, names);
-                    SocketSwarm swarm = SocketSwarm.open(push, CONNECTIONS, answers::request, answers)) {
-                Awaitility.await("answers").atMost(Duration.ofMinutes(4)).until(() -> {
-                    assertThat(answers.broken()).isNull();
-                    assertThat(events.foreign()).isEmpty();
-                    return answers.count() >= RESPONSES;
-                });
-                LOG.log(
-                        System.Logger.Level.INFO,
-                        "{0}: {1} answers on {2} connections, {3} own events, {4} foreign, {5} published",
-                        server.kind().id(),
-                        answers.count(),
-                        CONNECTIONS,
-                        events.own(),
-                        events.foreign().size(),
-                        storm.published());
-                assertThat(swarm.count(SwarmConnection::isOpen)).isEqualTo(CONNECTIONS);
-            }
-            assertThat(events.foreign()).isEmpty();
-            assertThat(events.own()).isGreaterThan(RESPONSES / 2);
+    void givesNobodyForeignBytes(TestReporter reporter) throws IOException {
+        URI push = TestBed.of(App.SHORT_LIVED).push();
+        IntFunction<String> names = i -> "c" + i;
+        OwnEvents events = new OwnEvents(names);
+        Answers answers = new Answers(events, push, names);
+        try (EventStorm storm = new EventStorm(push, CONNECTIONS, names);
+                SocketSwarm swarm = SocketSwarm.open(push, CONNECTIONS, answers::request, answers)) {
+            Awaitility.await("answers").atMost(Duration.ofMinutes(4)).until(() -> {
+                assertThat(answers.broken()).isNull();
+                assertThat(events.foreign()).isEmpty();
+                return answers.count() >= RESPONSES && events.own() >= RESPONSES / 2;
+            });
+            new Figures(reporter).tell("", "%,d answers, %,d own events".formatted(answers.count(), events.own()));
+            assertThat(storm.published()).isPositive();
+            assertThat(swarm.count(SwarmConnection::isOpen)).isEqualTo(CONNECTIONS);
         }
+        assertThat(events.foreign()).isEmpty();
     }
 
     /** Asks again on the same connection whenever an answer is whole. */

@@ -24,9 +24,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One cursor carries a subscriber over every transport and every cut. */
+@Tag("thorough")
 class HoppingIT {
     private static final System.Logger LOG = System.getLogger("dev.pushkit.it");
     private static final int SUBSCRIBERS = 64;

@@ -16,12 +16,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Subscribers vanish while events flow, and others take their place at once: a write that fails for the former must not
  * reach the latter, whose requests a container gives the very same objects.
  */
+@Tag("thorough")
 class ReconnectStormIT {
     private static final System.Logger LOG = System.getLogger("dev.pushkit.it");
     private static final int SUBSCRIBERS = Integer.getInteger("it.storm.subscribers", 1_000);

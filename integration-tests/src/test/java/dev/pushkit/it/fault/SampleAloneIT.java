@@ -9,7 +9,7 @@ import dev.pushkit.it.client.RawHttp;
 import dev.pushkit.it.client.RawRequest;
 import dev.pushkit.it.client.SocketSwarm;
 import dev.pushkit.it.client.SwarmConnection;
-import dev.pushkit.it.container.Servers;
+import dev.pushkit.it.container.ServerUnderTest;
 import dev.pushkit.it.container.Wars;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,10 +23,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sample by {@code java -jar}, as a newcomer starts it. */
+@Tag("thorough")
 class SampleAloneIT {
     private static final System.Logger LOG = System.getLogger("dev.pushkit.it");
     private static final int STREAMS = 1_000;
@@ -36,7 +38,7 @@ class SampleAloneIT {
 
     @BeforeAll
     static void once() {
-        assumeThat(Servers.kindUnderTest().id())
+        assumeThat(ServerUnderTest.ofThisProcess().kind().id())
                 .as("it brings its own server, so one row is enough")
                 .startsWith("jetty");
     }

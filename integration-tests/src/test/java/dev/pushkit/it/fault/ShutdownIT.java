@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushkit.it.client.RawRequest;
 import dev.pushkit.it.client.SocketSwarm;
 import dev.pushkit.it.client.SwarmConnection;
+import dev.pushkit.it.compatibility.Feature;
+import dev.pushkit.it.compatibility.Figures;
+import dev.pushkit.it.compatibility.Shows;
 import dev.pushkit.it.container.Exit;
 import dev.pushkit.it.container.RunningServer;
 import dev.pushkit.it.container.Servers;
@@ -15,14 +18,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /** A server that is told to end says so to everybody, and ends. */
+@Shows(Feature.SIGTERM)
 class ShutdownIT {
-    private static final System.Logger LOG = System.getLogger("dev.pushkit.it");
-    private static final int STREAMS = 1_000;
+    private static final int STREAMS = Integer.getInteger("it.shutdown.streams", 1_000);
 
     @Test
-    void tellsAThousandStreamsAndEndsInTime() throws IOException {
+    void tellsEveryStreamAndEndsInTime(TestReporter reporter) throws IOException {
         try (RunningServer server =
                 Servers.underTest().deploy(Wars.sample(), "ROOT").start()) {
             URI push = server.uri().resolve("push/");
@@ -32,13 +36,7 @@ class ShutdownIT {
                 Exit exit = server.terminate();
                 streams.awaitAll(connection -> connection.end() != SwarmConnection.End.NONE, Duration.ofSeconds(10));
                 long told = streams.count(connection -> connection.text().contains("push.close"));
-                LOG.log(
-                        System.Logger.Level.INFO,
-                        "{0}: {1} of {2} streams got their close, the process ended after {3} ms",
-                        server.kind().id(),
-                        told,
-                        STREAMS,
-                        exit.took().toMillis());
+                new Figures(reporter).took("%d of %d told,".formatted(told, STREAMS), exit.took());
                 assertThat(told).isEqualTo(STREAMS);
                 assertThat(exit.forced()).isFalse();
                 assertThat(exit.took()).isLessThan(Duration.ofSeconds(3));

@@ -8,41 +8,26 @@ import dev.pushkit.it.client.Arrival;
 import dev.pushkit.it.client.Follower;
 import dev.pushkit.it.client.Publisher;
 import dev.pushkit.it.client.Transport;
-import dev.pushkit.it.container.RunningServer;
-import dev.pushkit.it.container.Servers;
-import dev.pushkit.it.container.Wars;
+import dev.pushkit.it.compatibility.Feature;
+import dev.pushkit.it.compatibility.Shows;
+import dev.pushkit.it.container.App;
+import dev.pushkit.it.container.TestBed;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A reader that falls behind what is kept, and then reads on. */
+@Shows(Feature.SLOW_READER)
 class SlowReaderIT {
     private static final int EVENTS = 200;
     private static final String PADDING = " " + "x".repeat(60_000);
 
-    private static RunningServer server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = Servers.underTest()
-                .systemProperty("push.retention.events", "10")
-                .deploy(Wars.sample(), "ROOT")
-                .start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
     @ParameterizedTest
     @EnumSource(names = {"SSE", "STREAM", "WEBSOCKET"})
     void isToldOfTheGapAndGoesOnOnTheSameConnection(Transport transport) throws IOException {
-        URI push = server.uri().resolve("push/");
+        URI push = TestBed.of(App.SHORT_MEMORY).push();
         String topic = "demo/slow/" + transport;
         try (Publisher publisher = Publisher.connect(push);
                 Follower follower = Follower.open(transport, push, List.of(topic), "latest")) {

@@ -4,92 +4,128 @@ package dev.pushkit.it.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushkit.it.client.Arrival;
 import dev.pushkit.it.client.Follower;
+import dev.pushkit.it.client.RawConnection;
 import dev.pushkit.it.client.RawWebSocket;
 import dev.pushkit.it.client.Transport;
-import dev.pushkit.it.container.RunningServer;
+import dev.pushkit.it.compatibility.Feature;
+import dev.pushkit.it.compatibility.Figures;
+import dev.pushkit.it.compatibility.Shows;
+import dev.pushkit.it.container.Ability;
+import dev.pushkit.it.container.App;
+import dev.pushkit.it.container.ServerJvm;
+import dev.pushkit.it.container.ServerUnderTest;
 import dev.pushkit.it.container.Servers;
-import dev.pushkit.it.container.Wars;
+import dev.pushkit.it.container.TestBed;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import java.util.Locale;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** No container tells of a lost client by itself: the heartbeat does. */
 class VanishedClientIT {
-    private static final System.Logger LOG = System.getLogger("dev.pushkit.it");
-    private static final Duration HEARTBEAT = Duration.ofMillis(500);
-    // Two heartbeats, and what a busy machine adds.
-    private static final Duration GONE = HEARTBEAT.multipliedBy(2).plusMillis(400);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final List<String> TOPICS = List.of("demo/quiet");
+    private static final int MANY = 50;
+    // What a busy machine adds.
+    private static final Duration GRACE = Duration.ofMillis(750);
 
-    private static RunningServer server;
-    private static URI push;
+    private static TestBed bed;
     private static HubFigures figures;
 
     @BeforeAll
     static void start() throws IOException {
-        server = Servers.underTest()
-                .systemProperty("push.heartbeat", HEARTBEAT.toMillis() + "ms")
-                .deploy(Wars.sample(), "ROOT")
-                .start();
-        push = server.uri().resolve("push/");
-        figures = new HubFigures(push);
+        bed = TestBed.of(App.SAMPLE);
+        figures = new HubFigures(bed.push());
     }
 
-    @AfterAll
-    static void stop() {
-        server.close();
+    private static Duration heartbeats() {
+        return HEARTBEAT.multipliedBy(ServerUnderTest.ofThisProcess().kind().heartbeatsToNotice());
     }
 
+    @Shows(Feature.FIN)
     @ParameterizedTest
-    @CsvSource({
-        "SSE,sse,true",
-        "SSE,sse,false",
-        "STREAM,stream,true",
-        "STREAM,stream,false",
-        "WEBSOCKET,websocket,true",
-        "WEBSOCKET,websocket,false"
-    })
-    void leavesTheStatisticsWithinTwoHeartbeats(Transport transport, String name, boolean reset) throws IOException {
-        try (Follower follower = Follower.open(transport, push, List.of("demo/quiet"), "latest")) {
-            Optional<Arrival> open = follower.next();
-            assertThat(open.orElseThrow().control()).contains("open");
-            figures.awaitConnections(name, 1, Duration.ofSeconds(5));
-            if (reset) {
-                follower.connection().reset();
-            } else {
-                follower.connection().fin();
-            }
-            tell(name + (reset ? " RST" : " FIN"), figures.awaitConnections(name, 0, GONE));
+    @EnumSource(names = {"SSE", "STREAM", "WEBSOCKET"})
+    void leavesTheStatisticsInTimeWhenItCloses(Transport transport, TestReporter reporter) throws IOException {
+        vanishes(transport, reporter, RawConnection::fin);
+    }
+
+    @Shows(Feature.RST)
+    @ParameterizedTest
+    @EnumSource(names = {"SSE", "STREAM", "WEBSOCKET"})
+    void leavesTheStatisticsInTimeWhenItResets(Transport transport, TestReporter reporter) throws IOException {
+        vanishes(transport, reporter, RawConnection::reset);
+    }
+
+    private interface Cut {
+        void cut(RawConnection connection) throws IOException;
+    }
+
+    private static void vanishes(Transport transport, TestReporter reporter, Cut cut) throws IOException {
+        String name = transport.name().toLowerCase(Locale.ROOT);
+        int others = figures.connections(name);
+        try (Follower follower = Follower.open(transport, bed.push(), TOPICS, "latest&heartbeat=1")) {
+            assertThat(follower.next().orElseThrow().control()).contains("open");
+            figures.awaitConnections(name, others + 1, Duration.ofSeconds(5));
+            cut.cut(follower.connection());
+            Duration took = figures.awaitConnections(name, others, heartbeats().plus(GRACE));
+            new Figures(reporter).took(transport.title(), took);
         }
     }
 
+    @Shows({Feature.FIN, Feature.RST})
+    @Test
+    void leavesNoSocketBehind() throws IOException {
+        Servers.needs(Ability.OWN_PROCESS);
+        ServerJvm jvm = bed.server().orElseThrow().jvm();
+        List<Follower> followers = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            Transport transport = i % 2 == 0 ? Transport.SSE : Transport.STREAM;
+            followers.add(Follower.open(transport, bed.push(), TOPICS, "latest&heartbeat=1"));
+        }
+        long open = jvm.sockets();
+        for (Follower follower : followers) {
+            follower.next();
+            follower.connection().fin();
+        }
+        // Not one of them may wait for a response that nobody has completed.
+        Awaitility.await("the sockets' end")
+                .pollInterval(Duration.ofMillis(100))
+                .atMost(heartbeats().plusSeconds(5))
+                .until(() -> jvm.sockets() <= open - MANY * 9 / 10);
+    }
+
+    @Shows(Feature.RST)
     @Test
     void leavesTheStatisticsAtTheEndOfItsHold() throws IOException {
-        try (Follower follower = Follower.open(Transport.LONG_POLL, push, List.of("demo/quiet"), "latest")) {
+        int others = figures.connections("poll");
+        try (Follower follower = Follower.open(Transport.LONG_POLL, bed.push(), TOPICS, "latest")) {
             Thread waiting = new Thread(() -> swallow(follower));
             waiting.setDaemon(true);
             waiting.start();
-            figures.awaitConnections("poll", 1, Duration.ofSeconds(5));
+            figures.awaitConnections("poll", others + 1, Duration.ofSeconds(5));
             follower.connection().reset();
-            tell("poll RST", figures.awaitConnections("poll", 0, Duration.ofSeconds(6)));
+            figures.awaitConnections("poll", others, Duration.ofSeconds(6));
         }
     }
 
+    @Shows(Feature.FIN)
     @Test
     void missesThePongOfAWebSocketBehindABlackHole() throws IOException {
-        URI uri = push.resolve("ws?topic=demo/quiet");
+        int others = figures.connections("websocket");
+        URI uri = bed.push().resolve("ws?topic=" + TOPICS.get(0) + "&heartbeat=1");
         try (RawWebSocket socket = RawWebSocket.connect(uri)) {
             socket.silent();
-            figures.awaitConnections("websocket", 1, Duration.ofSeconds(5));
-            tell("websocket black hole", figures.awaitConnections("websocket", 0, GONE));
+            figures.awaitConnections("websocket", others + 1, Duration.ofSeconds(5));
+            figures.awaitConnections("websocket", others, heartbeats().plus(GRACE));
         }
     }
 
@@ -97,17 +133,7 @@ class VanishedClientIT {
         try {
             follower.next();
         } catch (IOException expected) {
-            LOG.log(System.Logger.Level.TRACE, "Cut, as the test wants it.", expected);
+            System.getLogger("dev.pushkit.it").log(System.Logger.Level.TRACE, "Cut, as the test wants it.", expected);
         }
-    }
-
-    private static void tell(String what, Duration took) {
-        LOG.log(
-                System.Logger.Level.INFO,
-                "{0}: {1} gone after {2} ms at a heartbeat of {3} ms",
-                server.kind().id(),
-                what,
-                took.toMillis(),
-                HEARTBEAT.toMillis());
     }
 }

@@ -3,86 +3,80 @@
 package dev.pushkit.it.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.pushkit.it.client.RawRequest;
 import dev.pushkit.it.client.RawWebSocket;
 import dev.pushkit.it.client.SocketSwarm;
 import dev.pushkit.it.client.SwarmConnection;
+import dev.pushkit.it.compatibility.Feature;
+import dev.pushkit.it.compatibility.Figures;
+import dev.pushkit.it.compatibility.Shows;
+import dev.pushkit.it.container.Ability;
 import dev.pushkit.it.container.RunningServer;
-import dev.pushkit.it.container.ServerBuilder;
 import dev.pushkit.it.container.Servers;
 import dev.pushkit.it.container.Wars;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /** An application that is taken out of a running server takes all of its threads and classes along. */
-class RedeployIT {
-    private static final System.Logger LOG = System.getLogger("dev.pushkit.it");
-    private static final String LOADER = "org.apache.catalina.loader.ParallelWebappClassLoader";
-    private static final int TIMES = 5;
-    private static final int CONNECTIONS = 20;
+@Shows(Feature.UNDEPLOY)
+class UndeployIT {
+    private static final String HUB = "dev.pushkit.DefaultHub";
+    private static final int TIMES = Integer.getInteger("it.undeploy.times", 5);
+    private static final int CONNECTIONS = 21;
+    private static final Duration SOON = Duration.ofSeconds(2);
     // Before Java 24 a thread keeps the class loaders of the code that was running where it was created, and Tomcat
     // adds to its pool where any application completes a response: so all of its threads are there first.
     private static final String THREADS = "60";
 
     @Test
-    void leavesNoThreadNoTimerAndNoClassLoaderBehind() throws IOException {
-        assumeThat(Servers.kindUnderTest().id()).as("this needs hot deployment").startsWith("tomcat");
-        ServerBuilder builder = Servers.underTest()
+    void tellsEverybodyAndLeavesNoThreadAndNoClassBehind(TestReporter reporter) throws IOException {
+        Servers.needs(Ability.HOT_DEPLOYMENT);
+        try (RunningServer server = Servers.underTest()
                 .serverOption("minSpareThreads", THREADS)
                 .serverOption("maxThreads", THREADS)
-                // Tomcat's own script opens these too: it looks for leaks there.
-                .jvmOptions(
-                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                        "--add-opens=java.base/java.io=ALL-UNNAMED",
-                        "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED");
-        try (RunningServer server = builder.start()) {
-            long loaders = server.jvm().instances(LOADER);
+                .start()) {
+            List<Duration> took = new ArrayList<>();
             for (int i = 0; i < TIMES; i++) {
                 server.deploy(Wars.sample(), "ROOT");
-                useAndUndeploy(server);
+                took.add(useAndUndeploy(server));
             }
+            new Figures(reporter)
+                    .took("", took.stream().max(Duration::compareTo).orElseThrow());
             Awaitility.await("the threads' end").atMost(Duration.ofSeconds(10)).until(() -> ownThreads(server)
                     .isEmpty());
-            Awaitility.await("the class loaders' end")
+            Awaitility.await("the classes' end")
                     .pollInterval(Duration.ofMillis(500))
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> server.jvm().instances(LOADER) == loaders);
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    "{0}: after {1} deployments {2} class loaders as before, threads left {3}",
-                    server.kind().id(),
-                    TIMES,
-                    loaders,
-                    ownThreads(server));
+                    .until(() -> server.jvm().loadersOf(HUB) == 0);
             assertThat(server.log().text())
                     .doesNotContain("has started a thread named [push")
                     .doesNotContain("memory leak");
+            assertThat(took).allSatisfy(one -> assertThat(one).isLessThan(SOON));
         }
     }
 
-    private static void useAndUndeploy(RunningServer server) throws IOException {
+    private static Duration useAndUndeploy(RunningServer server) throws IOException {
         URI push = server.uri().resolve("push/");
         try (SocketSwarm streams = SocketSwarm.open(push, CONNECTIONS, i -> request(push, i))) {
             streams.awaitAll(connection -> connection.text().contains("\"open\""), Duration.ofSeconds(20));
             assertThat(ownThreads(server)).as("the kit's threads while it runs").isNotEmpty();
+            assertThat(server.jvm().loadersOf(HUB))
+                    .as("the kit's classes while it runs")
+                    .isPositive();
             long start = System.nanoTime();
             server.undeploy("ROOT");
-            long millis = (System.nanoTime() - start) / 1_000_000;
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
             // An answer that has ended may leave its connection to further requests.
-            streams.awaitAll(RedeployIT::wasTold, Duration.ofSeconds(10));
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    "{0}: undeployed in {1} ms, {2} connections were told",
-                    server.kind().id(),
-                    millis,
-                    streams.count(RedeployIT::wasTold));
+            streams.awaitAll(UndeployIT::wasTold, Duration.ofSeconds(10));
+            return took;
         }
     }
 

@@ -1,0 +1,75 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.it.container;
+
+import dev.pushkit.it.deployment.PlainFilter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The applications that the tests need on the server under test. */
+public enum App {
+    /** The sample, in the root context. */
+    SAMPLE("ROOT", Wars::sampleArchive),
+    /** Nothing but the two jars. */
+    BARE("bare", () -> Wars.bareArchive("bare.war")),
+    /** The same once more. */
+    TWIN("twin", () -> Wars.bareArchive("twin.war")),
+    /** Streams end by their age after a fraction of a second. */
+    SHORT_LIVED("short-lived", () -> configured("push.max-age", "100ms", "push.max-age.jitter", "90")),
+    /** A topic keeps ten events. */
+    SHORT_MEMORY("short-memory", () -> configured("push.retention.events", "10")),
+    /** A filter in front is not declared async-supported. */
+    PLAIN_FILTER("plain-filter", () -> Wars.bareArchive("plain-filter.war").addClass(PlainFilter.class));
+
+    private final String context;
+    private final Supplier<WebArchive> archive;
+
+    App(String context, Supplier<WebArchive> archive) {
+        this.context = context;
+        this.archive = archive;
+    }
+
+    /**
+     * The name that it is deployed under.
+     *
+     * @return the name, {@code ROOT} for the root context
+     */
+    public String context() {
+        return context;
+    }
+
+    Archive<?> archive() {
+        return archive.get();
+    }
+
+    // The application that an archive holds, by the archive's name.
+    static App of(Archive<?> archive) {
+        return Stream.of(values())
+                .filter(app -> archive.getName().equals(app.context + ".war"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        archive.getName() + " is none of the applications that the tests share"));
+    }
+
+    private static WebArchive configured(String... settings) {
+        Map<String, String> params = new LinkedHashMap<>();
+        for (int i = 0; i < settings.length; i += 2) {
+            params.put(settings[i], settings[i + 1]);
+        }
+        return Wars.bareArchive("configured.war")
+                .setWebXML(new StringAsset(params.entrySet().stream()
+                        .map(param ->
+                                "<context-param><param-name>%s</param-name><param-value>%s</param-value></context-param>"
+                                        .formatted(param.getKey(), param.getValue()))
+                        .collect(Collectors.joining(
+                                "",
+                                "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">",
+                                "</web-app>"))));
+    }
+}

@@ -1,0 +1,14 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.it.container;
+
+import java.io.IOException;
+
+/** Tells that no JDK is installed here that could run a server, and where it was looked for. */
+public final class MissingJdkException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    MissingJdkException(String message) {
+        super(message);
+    }
+}

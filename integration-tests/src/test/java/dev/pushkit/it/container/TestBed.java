@@ -1,0 +1,126 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.it.container;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The server under test with the applications of the tests, started once for this process. Thread-safe.
+ *
+ * <p>Where a server is one application, each of them gets a server of its own when it is first asked for. A server that
+ * did not start is not tried again: every test that needs it fails for the same reason.
+ */
+public final class TestBed {
+    private static final Duration WRITE_DEADLINE = Duration.ofSeconds(3);
+    private static final Object LOCK = new Object();
+
+    // Guarded by LOCK.
+    private static final Map<App, TestBed> BEDS = new EnumMap<>(App.class);
+    private static IOException failure;
+
+    private final URI base;
+    private final Optional<RunningServer> server;
+
+    private TestBed(URI base, Optional<RunningServer> server) {
+        this.base = base;
+        this.server = server;
+    }
+
+    /**
+     * An application on the server under test, which is started if it does not run yet.
+     *
+     * @param app the application
+     * @return the place where it runs
+     * @throws IOException if the server does not start
+     */
+    public static TestBed of(App app) throws IOException {
+        ServerUnderTest underTest = ServerUnderTest.ofThisProcess();
+        if (External.url().isPresent()) {
+            if (app != App.SAMPLE) {
+                underTest.needs(Ability.OWN_PROCESS);
+            }
+            return new TestBed(External.url().orElseThrow(), Optional.empty());
+        }
+        synchronized (LOCK) {
+            if (failure != null) {
+                throw failure;
+            }
+            if (!BEDS.containsKey(app)) {
+                start(underTest, app);
+            }
+            return BEDS.get(app);
+        }
+    }
+
+    private static void start(ServerUnderTest underTest, App first) throws IOException {
+        boolean together = !underTest.kind().lacks().containsKey(Ability.SEVERAL_APPLICATIONS);
+        try {
+            ServerBuilder builder = underTest
+                    .builder()
+                    .systemProperty("push.write-deadline", WRITE_DEADLINE.toSeconds() + "s")
+                    .systemProperty("push.publish.allow", "demo/**")
+                    .serverOption("h2c", "true");
+            for (App app : together ? App.values() : new App[] {first}) {
+                builder.deploy(app.archive(), together ? app.context() : "ROOT");
+            }
+            RunningServer server = builder.start();
+            for (App app : together ? App.values() : new App[] {first}) {
+                BEDS.put(app, new TestBed(server.uri(together ? app.context() : "ROOT"), Optional.of(server)));
+            }
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    /**
+     * The root of the application.
+     *
+     * @return the address, which ends in a slash
+     */
+    public URI base() {
+        return base;
+    }
+
+    /**
+     * The root of the kit in the application.
+     *
+     * @return the address, which ends in a slash
+     */
+    public URI push() {
+        return base.resolve("push/");
+    }
+
+    /**
+     * The server, for a test that looks into its process or its log.
+     *
+     * @return the server, or empty where somebody else runs it
+     */
+    public Optional<RunningServer> server() {
+        return server;
+    }
+
+    /**
+     * How long the kit lets a write wait there.
+     *
+     * @return three seconds, or what {@code it.writeDeadline} says of a server that somebody else runs
+     */
+    public Duration writeDeadline() {
+        return server.isPresent() ? WRITE_DEADLINE : Duration.ofSeconds(Integer.getInteger("it.writeDeadline", 20));
+    }
+
+    static void close() {
+        synchronized (LOCK) {
+            BEDS.values().stream()
+                    .flatMap(bed -> bed.server.stream())
+                    .distinct()
+                    .forEach(RunningServer::close);
+            BEDS.clear();
+        }
+    }
+}

@@ -19,6 +19,7 @@ import java.util.Set;
 public final class Push {
     static final String INSTALLED = "dev.pushkit.servlet.installed";
 
+    private static final String NOTICE = "dev.pushkit.servlet.stop-notice";
     private static final System.Logger LOG = System.getLogger("dev.pushkit.servlet");
 
     private Push() {}
@@ -73,6 +74,9 @@ public final class Push {
     }
 
     static void close(ServletContext servletContext) {
+        if (servletContext.getAttribute(NOTICE) instanceof Runnable forget) {
+            forget.run();
+        }
         if (servletContext.getAttribute(HubContext.ATTRIBUTE) instanceof HubContext context) {
             context.close();
         }
@@ -115,7 +119,16 @@ public final class Push {
             // Too late for a listener of this kind; a servlet's destroy() closes the hub then.
             LOG.log(Level.DEBUG, "No listener could be added: {0}", e.getMessage());
         }
+        closeEarly(servletContext, context);
         LOG.log(Level.INFO, "Push Kit answers below {0}{1}.", servletContext.getContextPath(), path);
+    }
+
+    private static void closeEarly(ServletContext servletContext, HubContext context) {
+        try {
+            servletContext.setAttribute(NOTICE, StopNotice.watch(servletContext, context::close));
+        } catch (LinkageError e) {
+            LOG.log(Level.DEBUG, "This Java has no management module, so the application's end comes unannounced.", e);
+        }
     }
 
     private static void add(ServletContext servletContext, String name, String mapping, Servlet servlet) {

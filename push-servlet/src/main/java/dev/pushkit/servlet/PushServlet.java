@@ -87,6 +87,7 @@ abstract class PushServlet extends HttpServlet {
     @Override
     public void destroy() {
         // Where no listener could be added, this is the only word of the application's end.
+        Push.close(getServletContext());
         context.close();
     }
 

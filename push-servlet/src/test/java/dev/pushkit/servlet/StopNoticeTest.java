@@ -1,0 +1,197 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.ServletContext;
+import java.lang.reflect.Proxy;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.Attribute;
+import javax.management.AttributeList;
+import javax.management.DynamicMBean;
+import javax.management.JMException;
+import javax.management.ListenerNotFoundException;
+import javax.management.MBeanInfo;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.Notification;
+import javax.management.NotificationBroadcasterSupport;
+import javax.management.NotificationFilter;
+import javax.management.NotificationListener;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class StopNoticeTest {
+    private final MBeanServer server = MBeanServerFactory.createMBeanServer("stop-notice-test");
+    private final AtomicInteger stops = new AtomicInteger();
+
+    @AfterEach
+    void forgetServer() {
+        MBeanServerFactory.releaseMBeanServer(server);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "//localhost/app, /app, ''",
+        "//localhost/app##2, /app, 2",
+        "//localhost/, '', ''",
+        "//localhost/##2, '', 2",
+    })
+    void comesBeforeTheContainerWaits(String name, String contextPath, String version) throws JMException {
+        Emitter emitter = register(name);
+        StopNotice.watch(application(contextPath, version), stops::incrementAndGet);
+
+        emitter.say("j2ee.state.running");
+        assertThat(stops).hasValue(0);
+        emitter.say("j2ee.state.stopping");
+        assertThat(stops).hasValue(1);
+        assertThat(emitter.listeners).as("listeners after the notice").hasValue(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"//localhost/app2", "//localhost/app##1", "//other.example/app", "//localhost/"})
+    void isNotTakenFromAnotherApplication(String other) throws JMException {
+        Emitter emitter = register(other);
+        StopNotice.watch(application("/app", ""), stops::incrementAndGet).run();
+
+        emitter.say("j2ee.state.stopping");
+        assertThat(stops).hasValue(0);
+    }
+
+    @Test
+    void isForgottenWithItsApplicationHoweverOften() throws JMException {
+        Emitter emitter = register("//localhost/app");
+        Runnable forget = StopNotice.watch(application("/app", ""), stops::incrementAndGet);
+        assertThat(emitter.listeners).hasValue(1);
+        forget.run();
+        forget.run();
+
+        assertThat(emitter.listeners).hasValue(0);
+        emitter.say("j2ee.state.stopping");
+        assertThat(stops).hasValue(0);
+    }
+
+    @Test
+    void isDoneWithoutWhereTheMBeanHidesItsObject() throws JMException {
+        server.registerMBean(new Module(null), objectName("//localhost/app"));
+
+        StopNotice.watch(application("/app", ""), stops::incrementAndGet).run();
+    }
+
+    @Test
+    void isNotAskedForElsewhere() throws JMException {
+        Emitter emitter = register("//localhost/app");
+        StopNotice.watch(application("/app", null), stops::incrementAndGet).run();
+
+        emitter.say("j2ee.state.stopping");
+        assertThat(stops).hasValue(0);
+    }
+
+    @Test
+    void isDoneWithoutWhereTheApplicationMayNotAsk() {
+        ServletContext restricted = proxy((method, argument) -> {
+            if (method.equals("getAttribute")) {
+                return "";
+            }
+            throw new UnsupportedOperationException(method);
+        });
+
+        StopNotice.watch(restricted, stops::incrementAndGet).run();
+    }
+
+    private Emitter register(String name) throws JMException {
+        Emitter emitter = new Emitter();
+        server.registerMBean(new Module(emitter), objectName(name));
+        return emitter;
+    }
+
+    private static ObjectName objectName(String name) throws JMException {
+        return new ObjectName(
+                "Catalina",
+                new Hashtable<>(Map.of(
+                        "j2eeType", "WebModule", "name", name, "J2EEApplication", "none", "J2EEServer", "none")));
+    }
+
+    private static ServletContext application(String contextPath, String version) {
+        return proxy((method, argument) -> switch (method) {
+            case "getContextPath" -> contextPath;
+            case "getVirtualServerName" -> "Catalina/localhost";
+            case "getAttribute" -> argument.equals("org.apache.catalina.webappVersion") ? version : null;
+            default -> throw new UnsupportedOperationException(method);
+        });
+    }
+
+    private static ServletContext proxy(Answers answers) {
+        return (ServletContext) Proxy.newProxyInstance(
+                StopNoticeTest.class.getClassLoader(),
+                new Class<?>[] {ServletContext.class},
+                (self, method, arguments) -> answers.answer(method.getName(), arguments == null ? null : arguments[0]));
+    }
+
+    private interface Answers {
+        Object answer(String method, Object argument);
+    }
+
+    /** The container's object behind the MBean. */
+    private static final class Emitter extends NotificationBroadcasterSupport {
+        private final AtomicInteger listeners = new AtomicInteger();
+
+        void say(String type) {
+            sendNotification(new Notification(type, "source", 1));
+        }
+
+        @Override
+        public void addNotificationListener(NotificationListener listener, NotificationFilter filter, Object handback) {
+            super.addNotificationListener(listener, filter, handback);
+            listeners.incrementAndGet();
+        }
+
+        @Override
+        public void removeNotificationListener(NotificationListener listener) throws ListenerNotFoundException {
+            super.removeNotificationListener(listener);
+            listeners.decrementAndGet();
+        }
+    }
+
+    /** The container's MBean, which has one attribute. */
+    private record Module(Object managedResource) implements DynamicMBean {
+        @Override
+        public Object getAttribute(String attribute) throws javax.management.AttributeNotFoundException {
+            if (managedResource == null) {
+                throw new javax.management.AttributeNotFoundException(attribute);
+            }
+            return managedResource;
+        }
+
+        @Override
+        public void setAttribute(Attribute attribute) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public AttributeList getAttributes(String[] attributes) {
+            return new AttributeList();
+        }
+
+        @Override
+        public AttributeList setAttributes(AttributeList attributes) {
+            return attributes;
+        }
+
+        @Override
+        public Object invoke(String action, Object[] parameters, String[] signature) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public MBeanInfo getMBeanInfo() {
+            return new MBeanInfo(Module.class.getName(), "A web module.", null, null, null, null);
+        }
+    }
+}

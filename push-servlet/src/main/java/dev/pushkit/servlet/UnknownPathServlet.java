@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 /** Answers what no transport answers. */
 final class UnknownPathServlet extends PushServlet {
     private static final long serialVersionUID = 1L;
-    // Set by the WebSocket transport where it was installed.
-    private static final String WEBSOCKET = "dev.pushkit.websocket.installed";
+    // Set by the WebSocket transport where the container took its endpoint.
+    private static final String WEBSOCKET = "dev.pushkit.websocket.served";
 
     UnknownPathServlet(HubContext context, OriginPolicy origins) {
         super(context, origins, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
@@ -18,7 +18,10 @@ final class UnknownPathServlet extends PushServlet {
 
     @Override
     void handle(HttpServletRequest request, HttpServletResponse response) {
-        if ("/ws".equals(request.getPathInfo()) && request.getServletContext().getAttribute(WEBSOCKET) != null) {
+        if ("/ws".equals(request.getPathInfo())) {
+            if (request.getServletContext().getAttribute(WEBSOCKET) == null) {
+                throw new ProblemException(404, "There is no WebSocket here: use /sse, /stream or /poll.");
+            }
             response.setHeader("Upgrade", "websocket");
             throw new ProblemException(426, "This path speaks WebSocket: connect with an upgrade.");
         }

@@ -9,7 +9,6 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,14 +34,14 @@ final class LeanJavaTest {
 
     private static ServletContext application(Set<String> mappings) {
         Map<String, Object> attributes = new HashMap<>(Map.of("org.apache.catalina.webappVersion", ""));
-        ServletRegistration.Dynamic registration = proxy(ServletRegistration.Dynamic.class, (method, arguments) -> {
+        ServletRegistration.Dynamic registration = Stub.of(ServletRegistration.Dynamic.class, (method, arguments) -> {
             if (method.equals("addMapping")) {
                 Collections.addAll(mappings, (String[]) arguments[0]);
                 return Set.of();
             }
             return null;
         });
-        return proxy(ServletContext.class, (method, arguments) -> switch (method) {
+        return Stub.of(ServletContext.class, (method, arguments) -> switch (method) {
             case "getInitParameterNames" -> Collections.emptyEnumeration();
             case "getAttribute" -> attributes.get((String) arguments[0]);
             case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
@@ -51,17 +50,6 @@ final class LeanJavaTest {
             case "getVirtualServerName" -> "Catalina/localhost";
             default -> null;
         });
-    }
-
-    private static <T> T proxy(Class<T> type, Answers answers) {
-        return type.cast(Proxy.newProxyInstance(
-                LeanJavaTest.class.getClassLoader(),
-                new Class<?>[] {type},
-                (self, method, arguments) -> answers.answer(method.getName(), arguments)));
-    }
-
-    private interface Answers {
-        Object answer(String method, Object... arguments);
     }
 
     /** Has classes of its own for the kit's, and no management for them. */

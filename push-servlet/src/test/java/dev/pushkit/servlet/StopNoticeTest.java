@@ -5,7 +5,6 @@ package dev.pushkit.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.ServletContext;
-import java.lang.reflect.Proxy;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -95,7 +94,7 @@ final class StopNoticeTest {
 
     @Test
     void isDoneWithoutWhereTheApplicationMayNotAsk() {
-        ServletContext restricted = proxy((method, argument) -> {
+        ServletContext restricted = Stub.of(ServletContext.class, (method, arguments) -> {
             if (method.equals("getAttribute")) {
                 return "";
             }
@@ -119,23 +118,12 @@ final class StopNoticeTest {
     }
 
     private static ServletContext application(String contextPath, String version) {
-        return proxy((method, argument) -> switch (method) {
+        return Stub.of(ServletContext.class, (method, arguments) -> switch (method) {
             case "getContextPath" -> contextPath;
             case "getVirtualServerName" -> "Catalina/localhost";
-            case "getAttribute" -> argument.equals("org.apache.catalina.webappVersion") ? version : null;
+            case "getAttribute" -> arguments[0].equals("org.apache.catalina.webappVersion") ? version : null;
             default -> throw new UnsupportedOperationException(method);
         });
-    }
-
-    private static ServletContext proxy(Answers answers) {
-        return (ServletContext) Proxy.newProxyInstance(
-                StopNoticeTest.class.getClassLoader(),
-                new Class<?>[] {ServletContext.class},
-                (self, method, arguments) -> answers.answer(method.getName(), arguments == null ? null : arguments[0]));
-    }
-
-    private interface Answers {
-        Object answer(String method, Object argument);
     }
 
     /** The container's object behind the MBean. */

@@ -19,15 +19,19 @@ final class EndpointRegistration {
 
     private EndpointRegistration() {}
 
-    /** Adds the endpoint; where the container refuses, the log says why and HTTP goes on. */
-    static void add(Object container, HubContext context, String contextPath, String path) {
+    /**
+     * Adds the endpoint; where the container refuses, the log says why and HTTP goes on.
+     *
+     * @return whether the container took it
+     */
+    static boolean add(Object container, HubContext context, String contextPath, String path) {
         if (!(container instanceof ServerContainer server)) {
             LOG.log(
                     Level.WARNING,
                     "The application brings a WebSocket API that is not the server''s, so {0} is not served: take"
                             + " jakarta.websocket-api out of WEB-INF/lib.",
                     path);
-            return;
+            return false;
         }
         ServerEndpointConfig config = ServerEndpointConfig.Builder.create(PushEndpoint.class, path)
                 .subprotocols(List.of(HandshakeConfigurator.SUBPROTOCOL))
@@ -36,6 +40,7 @@ final class EndpointRegistration {
         try {
             server.addEndpoint(config);
             LOG.log(Level.INFO, "Push Kit takes WebSockets at {0}{1}.", contextPath, path);
+            return true;
         } catch (DeploymentException | IllegalStateException e) {
             LOG.log(
                     Level.WARNING,
@@ -43,6 +48,7 @@ final class EndpointRegistration {
                             + " there, move the kit with push.path.",
                     path,
                     e.getMessage());
+            return false;
         }
     }
 }

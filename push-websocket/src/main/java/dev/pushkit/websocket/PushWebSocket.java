@@ -23,6 +23,8 @@ public final class PushWebSocket {
 
     private static final String LISTENING = "dev.pushkit.websocket.listening";
     private static final String INSTALLED = "dev.pushkit.websocket.installed";
+    // The HTTP transports look for it, to say whether an upgrade can be had.
+    private static final String SERVED = "dev.pushkit.websocket.served";
     private static final String SERVER_CONTAINER = "jakarta.websocket.server.ServerContainer";
 
     private static final System.Logger LOG = System.getLogger("dev.pushkit.websocket");
@@ -73,14 +75,29 @@ public final class PushWebSocket {
             Installation installation =
                     new Installation(path, known.isPresent() ? Optional.empty() : Optional.of(context));
             servletContext.setAttribute(INSTALLED, installation);
-            Object container = servletContext.getAttribute(SERVER_CONTAINER);
-            if (container == null) {
-                LOG.log(Level.INFO, "This server offers no WebSockets here, so {0} is not served; HTTP goes on.", path);
-            } else {
-                EndpointRegistration.add(container, context, servletContext.getContextPath(), path);
+            if (serve(servletContext, context, path)) {
+                servletContext.setAttribute(SERVED, true);
             }
             return installation;
         }
+    }
+
+    private static boolean serve(ServletContext servletContext, HubContext context, String path) {
+        Object container = servletContext.getAttribute(SERVER_CONTAINER);
+        if (container != null) {
+            try {
+                return EndpointRegistration.add(container, context, servletContext.getContextPath(), path);
+            } catch (LinkageError e) {
+                LOG.log(Level.DEBUG, "The server's WebSocket API is hidden from the application.", e);
+            }
+        }
+        LOG.log(
+                Level.INFO,
+                "This server offers no WebSockets here, so {0}{1} is not served; HTTP goes on. To have them, add the"
+                        + " server''s own WebSocket module; to do without, leave push-websocket out.",
+                servletContext.getContextPath(),
+                path);
+        return false;
     }
 
     private static Optional<HubContext> hubContext(ServletContext servletContext) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit.it.container;
 
+import dev.pushkit.it.deployment.OwnEndpoint;
+import dev.pushkit.it.deployment.OwnServlet;
 import dev.pushkit.it.deployment.PlainFilter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +27,9 @@ public enum App {
     /** A topic keeps ten events. */
     SHORT_MEMORY("short-memory", () -> configured("push.retention.events", "10")),
     /** A filter in front is not declared async-supported. */
-    PLAIN_FILTER("plain-filter", () -> Wars.bareArchive("plain-filter.war").addClass(PlainFilter.class));
+    PLAIN_FILTER("plain-filter", () -> Wars.bareArchive("plain-filter.war").addClass(PlainFilter.class)),
+    /** A servlet and an endpoint of the application's own. */
+    OWN_PARTS("own-parts", () -> Wars.bareArchive("own-parts.war").addClasses(OwnServlet.class, OwnEndpoint.class));
 
     private final String context;
     private final Supplier<WebArchive> archive;

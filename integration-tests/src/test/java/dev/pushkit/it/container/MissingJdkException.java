@@ -4,7 +4,7 @@ package dev.pushkit.it.container;
 
 import java.io.IOException;
 
-/** Tells that no JDK is installed here that could run a server, and where it was looked for. */
+/** Tells that a server needs a JDK which is not installed, and where one was looked for. */
 public final class MissingJdkException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -15,8 +15,9 @@ import org.jboss.shrinkwrap.api.Archive;
 /**
  * Collects what a server shall start with, and starts it.
  *
- * <p>The system property {@code it.javaHome} names another JDK for the servers, {@code it.jvmOptions} (split at
- * blanks) further options of their JVMs, which win over a test's own. For one thread.
+ * <p>The servers run on the JDK of the tests, or on the newest that is installed where they need a newer one. The
+ * system property {@code it.jdk} names another by its feature release, {@code it.javaHome} by its folder; {@code
+ * it.jvmOptions} (split at blanks) are further options of their JVMs, which win over a test's own. For one thread.
  */
 public final class ServerBuilder {
     private final ServerKind kind;
@@ -26,6 +27,7 @@ public final class ServerBuilder {
     private final Map<String, String> serverOptions = new TreeMap<>();
     private final List<Webapp> webapps = new ArrayList<>();
     private OptionalInt port = OptionalInt.empty();
+    private int jdk;
     private Duration startDeadline = Duration.ofSeconds(60);
 
     ServerBuilder(ServerKind kind) {
@@ -68,7 +70,8 @@ public final class ServerBuilder {
     }
 
     /**
-     * Sets an option of the kind's own: on Tomcat an attribute of its Connector, on Jetty see its launcher.
+     * Sets an option of the kind's own: on Tomcat an attribute of its Connector, on Spring Boot a property of the
+     * server, else see the launchers. The embedded servers all know {@code websocket=false} and {@code h2c=true}.
      *
      * @param name its name, for example {@code maxKeepAliveRequests}
      * @param value its value
@@ -129,6 +132,7 @@ public final class ServerBuilder {
      * Starts the server and waits until it answers.
      *
      * @return the server, which the caller closes
+     * @throws MissingJdkException if the JDK it needs is not installed
      * @throws ServerStartException if it ends, fails to deploy, or does not answer in time
      * @throws IOException if its folder cannot be laid out
      */
@@ -142,13 +146,34 @@ public final class ServerBuilder {
                 kind, javaHome(), options, systemProperties, environment, serverOptions, webapps, port, startDeadline));
     }
 
-    // The JDK that the server will run on.
-    Path javaHome() throws IOException {
-        return Path.of(System.getProperty("it.javaHome", System.getProperty("java.home")));
+    /**
+     * Asks for a JDK of a feature release.
+     *
+     * @param release for example 25; any that suits the server unless this is called
+     * @return this
+     */
+    public ServerBuilder jdk(int release) {
+        jdk = release;
+        return this;
     }
 
-    // Asks for a JDK of a feature release.
-    ServerBuilder jdk(int release) {
-        return this;
+    // The JDK that the server will run on.
+    Path javaHome() throws MissingJdkException {
+        String home = System.getProperty("it.javaHome", "");
+        if (!home.isEmpty()) {
+            return Path.of(home);
+        }
+        Jdks jdks = Jdks.installed();
+        if (jdk > 0) {
+            return jdks.find(jdk)
+                    .orElseThrow(() -> new MissingJdkException(
+                            "There is no JDK " + jdk + " here. Looked at " + jdks.places()));
+        }
+        if (kind.oldestJdk() <= Runtime.version().feature()) {
+            return jdks.running();
+        }
+        return jdks.newest(kind.oldestJdk())
+                .orElseThrow(() -> new MissingJdkException(kind.id() + " needs a JDK " + kind.oldestJdk()
+                        + " or later, and there is none here. Looked at " + jdks.places()));
     }
 }

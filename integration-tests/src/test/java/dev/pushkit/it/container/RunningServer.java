@@ -121,7 +121,7 @@ public final class RunningServer implements AutoCloseable {
      * @throws IOException if it cannot be deployed
      */
     public void deploy(Path war, String name) throws IOException {
-        kind().deploy(launch, log, new Webapp(war, name));
+        kind().deploy(launch, log, process::write, new Webapp(war, name));
     }
 
     /**
@@ -131,7 +131,7 @@ public final class RunningServer implements AutoCloseable {
      * @throws IOException if it cannot be undeployed
      */
     public void undeploy(String name) throws IOException {
-        kind().undeploy(launch, log, name);
+        kind().undeploy(launch, log, process::write, name);
     }
 
     /**

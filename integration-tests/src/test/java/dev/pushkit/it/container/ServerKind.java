@@ -5,6 +5,7 @@ package dev.pushkit.it.container;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One kind of server: how its folder is laid out and how its process is started.
@@ -87,6 +88,15 @@ public interface ServerKind {
     }
 
     /**
+     * The class of the class loaders that applications get, each one of its own, to see whether they are gone.
+     *
+     * @return the binary name, or empty where the process is the application
+     */
+    default Optional<String> applicationClassLoader() {
+        return Optional.empty();
+    }
+
+    /**
      * Deploys a web application into the running server and waits until it is there.
      *
      * @param launch the running server
@@ -110,5 +120,33 @@ public interface ServerKind {
      */
     default void undeploy(Launch launch, ServerLog log, String name) throws IOException {
         throw new UnsupportedOperationException(id() + " has no hot deployment here");
+    }
+
+    /**
+     * The same as {@link #deploy(Launch, ServerLog, Webapp)}, for servers that take commands.
+     *
+     * @param launch the running server
+     * @param log its log
+     * @param commands its standard input
+     * @param webapp what to deploy
+     * @throws IOException if it cannot be deployed
+     * @throws UnsupportedOperationException where {@link Ability#HOT_DEPLOYMENT} is lacking
+     */
+    default void deploy(Launch launch, ServerLog log, Commands commands, Webapp webapp) throws IOException {
+        deploy(launch, log, webapp);
+    }
+
+    /**
+     * The same as {@link #undeploy(Launch, ServerLog, String)}, for servers that take commands.
+     *
+     * @param launch the running server
+     * @param log its log
+     * @param commands its standard input
+     * @param name the name it was deployed under
+     * @throws IOException if it cannot be undeployed
+     * @throws UnsupportedOperationException where {@link Ability#HOT_DEPLOYMENT} is lacking
+     */
+    default void undeploy(Launch launch, ServerLog log, Commands commands, String name) throws IOException {
+        undeploy(launch, log, name);
     }
 }

@@ -3,6 +3,8 @@
 package dev.pushkit.it.container;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +51,20 @@ final class ServerProcess {
         Process process = builder.start();
         LIVE.add(process);
         return new ServerProcess(process);
+    }
+
+    /**
+     * Writes a line to the process's standard input.
+     *
+     * @param line the line, without its line feed
+     * @throws IOException if the process has closed its end
+     */
+    void write(String line) throws IOException {
+        synchronized (process) {
+            OutputStream in = process.getOutputStream();
+            in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            in.flush();
+        }
     }
 
     long pid() {

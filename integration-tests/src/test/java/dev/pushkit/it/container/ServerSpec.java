@@ -43,6 +43,15 @@ public record ServerSpec(
     }
 
     /**
+     * Whether the server shall have a WebSocket implementation.
+     *
+     * @return true unless the option {@code websocket} is {@code false}
+     */
+    public boolean websocket() {
+        return !"false".equals(serverOptions.get("websocket"));
+    }
+
+    /**
      * The command line up to the JVM's options, for kinds that are started by {@code java}.
      *
      * @return the java program, the options and the system properties

@@ -42,7 +42,7 @@ final class ServerStart {
                 return new RunningServer(launch, process, log, Duration.ofNanos(System.nanoTime() - begin));
             }
             process.kill();
-            boolean portTaken = log.text().contains("Address already in use");
+            boolean portTaken = log.text().contains("already in use");
             if (!portTaken || spec.port().isPresent() || tries == TRIES) {
                 throw new ServerStartException(
                         spec.kind().id() + " " + failure + ". The end of " + log.file() + ":\n" + log.tail(LOG_LINES));

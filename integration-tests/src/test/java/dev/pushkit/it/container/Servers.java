@@ -7,8 +7,16 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The servers that the tests know, by name. Thread-safe. */
 public final class Servers {
-    private static final List<ServerKind> KINDS =
-            List.of(new Tomcat("tomcat-10.1", "10.1.59"), new Tomcat("tomcat-11", "11.0.24"), new Jetty("jetty-12"));
+    private static final List<ServerKind> KINDS = List.of(
+            new Tomcat("tomcat-10.1", "10.1.59"),
+            new Tomcat("tomcat-11", "11.0.24"),
+            Embedded.jetty("jetty-12.0-ee10", 10),
+            Embedded.jetty("jetty-12.1-ee10", 10),
+            Embedded.jetty("jetty-12.1-ee11", 11),
+            Embedded.undertow("undertow-2.3"),
+            new SpringBoot("boot-tomcat", "tomcat", "Tomcat", "tomcat-embed-core"),
+            new SpringBoot("boot-jetty", "jetty", "Jetty", "jetty-server"),
+            new SpringBoot("boot-undertow", "undertow", "Undertow", "undertow-core"));
 
     private Servers() {}
 

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -49,6 +50,11 @@ record Tomcat(String id, String version) implements ServerKind {
     @Override
     public String product() {
         return "Apache Tomcat " + version;
+    }
+
+    @Override
+    public Optional<String> applicationClassLoader() {
+        return Optional.of("org.apache.catalina.loader.ParallelWebappClassLoader");
     }
 
     @Override

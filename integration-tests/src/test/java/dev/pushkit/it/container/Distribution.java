@@ -46,7 +46,8 @@ record Distribution(String group, String artifact, String version, String classi
      *
      * @param folder the folder at the top of the zip file, such as {@code apache-tomcat-11.0.24}
      * @return the server's home, which nobody writes to
-     * @throws IOException if it cannot be fetched, with the end of Maven's log
+     * @throws ServerStartException if it cannot be fetched, with the end of Maven's log
+     * @throws IOException if files cannot be written
      */
     Path home(String folder) throws IOException {
         Path servers = Files.createDirectories(
@@ -83,7 +84,7 @@ record Distribution(String group, String artifact, String version, String classi
         if (!repository.isEmpty()) {
             command.add("-Dmaven.repo.local=" + repository);
         }
-        if (Boolean.getBoolean("it.maven.offline")) {
+        if (System.getProperty("it.maven.offline", "").endsWith("true")) {
             command.add("-o");
         }
         ServerProcess process = ServerProcess.start(command, Map.of(), servers, log);
@@ -92,8 +93,9 @@ record Distribution(String group, String artifact, String version, String classi
         }
         if (process.exitCode() != 0) {
             List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-            throw new IOException("Cannot fetch " + group + ":" + artifact + ":" + version + ". The end of " + log
-                    + ":\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())));
+            throw new ServerStartException(
+                    "Cannot fetch " + group + ":" + artifact + ":" + version + ". The end of " + log + ":\n"
+                            + String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())));
         }
     }
 

@@ -40,7 +40,7 @@ public final class ForkContainer implements DeployableContainer<ForkConfiguratio
 
     @Override
     public void stop() {
-        TestBed.close();
+        // the server ends with the tests' process
     }
 
     @Override

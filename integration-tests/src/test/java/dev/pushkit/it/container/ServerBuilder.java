@@ -166,8 +166,8 @@ public final class ServerBuilder {
         Jdks jdks = Jdks.installed();
         if (jdk > 0) {
             return jdks.find(jdk)
-                    .orElseThrow(() -> new MissingJdkException(
-                            "There is no JDK " + jdk + " here. Looked at " + jdks.places()));
+                    .orElseThrow(() ->
+                            new MissingJdkException("There is no JDK " + jdk + " here. Looked at " + jdks.places()));
         }
         if (kind.oldestJdk() <= Runtime.version().feature()) {
             return jdks.running();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,10 @@ public final class TestBed {
     // Guarded by LOCK.
     private static final Map<App, TestBed> BEDS = new EnumMap<>(App.class);
     private static IOException failure;
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(TestBed::closeAll, "close-test-bed"));
+    }
 
     private final URI base;
     private final Optional<RunningServer> server;
@@ -114,13 +119,15 @@ public final class TestBed {
         return server.isPresent() ? WRITE_DEADLINE : Duration.ofSeconds(Integer.getInteger("it.writeDeadline", 20));
     }
 
-    static void close() {
+    // The tests' process goes from class to class without a sign that one was the last.
+    private static void closeAll() {
+        List<RunningServer> servers;
         synchronized (LOCK) {
-            BEDS.values().stream()
+            servers = BEDS.values().stream()
                     .flatMap(bed -> bed.server.stream())
                     .distinct()
-                    .forEach(RunningServer::close);
-            BEDS.clear();
+                    .toList();
         }
+        servers.forEach(RunningServer::close);
     }
 }

@@ -26,6 +26,8 @@ public enum App {
     SHORT_LIVED("short-lived", () -> configured("push.max-age", "100ms", "push.max-age.jitter", "90")),
     /** A topic keeps ten events. */
     SHORT_MEMORY("short-memory", () -> configured("push.retention.events", "10")),
+    /** Writes may wait for three seconds. */
+    IMPATIENT("impatient", () -> configured("push.write-deadline", "3s")),
     /** A filter in front is not declared async-supported. */
     PLAIN_FILTER("plain-filter", () -> Wars.bareArchive("plain-filter.war").addClass(PlainFilter.class)),
     /** A servlet and an endpoint of the application's own. */

@@ -28,10 +28,11 @@ public final class ServerBuilder {
     private final List<Webapp> webapps = new ArrayList<>();
     private OptionalInt port = OptionalInt.empty();
     private int jdk;
-    private Duration startDeadline = Duration.ofSeconds(60);
+    private Duration startDeadline;
 
     ServerBuilder(ServerKind kind) {
         this.kind = kind;
+        startDeadline = kind.startDeadline();
     }
 
     /**
@@ -70,8 +71,11 @@ public final class ServerBuilder {
     }
 
     /**
-     * Sets an option of the kind's own: on Tomcat an attribute of its Connector, on Spring Boot a property of the
-     * server, else see the launchers. The embedded servers all know {@code websocket=false} and {@code h2c=true}.
+     * Sets an option of the server.
+     *
+     * <p>{@code websocket=false} starts it without any WebSocket implementation, {@code h2c=true} with HTTP/2 without
+     * TLS, where {@link ServerKind#lacks} names no reason against it. All others are the kind's own: on Tomcat and
+     * TomEE attributes of the Connector, on Spring Boot properties, on Jetty and Undertow see their launchers; a kind leaves those alone that it does not know.
      *
      * @param name its name, for example {@code maxKeepAliveRequests}
      * @param value its value
@@ -118,7 +122,7 @@ public final class ServerBuilder {
     }
 
     /**
-     * Sets how long the start may take; 60 seconds unless said.
+     * Sets how long the start may take; what the kind needs unless said.
      *
      * @param deadline the time until the server must answer
      * @return this

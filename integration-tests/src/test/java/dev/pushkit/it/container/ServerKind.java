@@ -3,6 +3,7 @@
 package dev.pushkit.it.container;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,25 @@ public interface ServerKind {
      * @throws IOException if the folder cannot be laid out
      */
     List<String> command(Launch launch) throws IOException;
+
+    /**
+     * Variables that the server's environment needs, beside those that a test sets.
+     *
+     * @param launch what is to be started
+     * @return their values by name
+     */
+    default Map<String, String> environment(Launch launch) {
+        return Map.of();
+    }
+
+    /**
+     * How long a start may take unless a test says otherwise, on a machine that has more to do.
+     *
+     * @return the time until the server must answer
+     */
+    default Duration startDeadline() {
+        return Duration.ofSeconds(60);
+    }
 
     /**
      * Whether the web applications are there, for servers that answer before they have deployed.

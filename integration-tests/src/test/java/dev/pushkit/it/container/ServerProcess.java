@@ -50,6 +50,8 @@ final class ServerProcess {
         builder.environment().putAll(environment);
         Process process = builder.start();
         LIVE.add(process);
+        // Nobody will ever write to it, and GlassFish reads it to its end before it starts.
+        process.getOutputStream().close();
         return new ServerProcess(process);
     }
 

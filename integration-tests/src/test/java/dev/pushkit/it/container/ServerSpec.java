@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit.it.container;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +51,32 @@ public record ServerSpec(
      */
     public boolean websocket() {
         return !"false".equals(serverOptions.get("websocket"));
+    }
+
+    /**
+     * The feature release of the JDK that runs it.
+     *
+     * @return for example 17, from the JDK's own {@code release} file
+     * @throws IOException if there is no such file
+     */
+    public int jdk() throws IOException {
+        return Files.readAllLines(javaHome.resolve("release")).stream()
+                .filter(line -> line.startsWith("JAVA_VERSION="))
+                .map(line ->
+                        Runtime.Version.parse(line.replaceAll(".*=\"|\"", "")).feature())
+                .findFirst()
+                .orElseThrow(() -> new IOException("No version in " + javaHome.resolve("release")));
+    }
+
+    /**
+     * An option of the server that is on or off.
+     *
+     * @param name its name
+     * @param otherwise what counts where the test has said nothing
+     * @return whether it is on
+     */
+    boolean isOn(String name, boolean otherwise) {
+        return Boolean.parseBoolean(serverOptions.getOrDefault(name, Boolean.toString(otherwise)));
     }
 
     /**

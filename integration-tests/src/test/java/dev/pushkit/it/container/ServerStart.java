@@ -8,6 +8,8 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -36,7 +38,7 @@ final class ServerStart {
             ServerLog log = new ServerLog(launch.folder().resolve("console.log"));
             long begin = System.nanoTime();
             ServerProcess process =
-                    ServerProcess.start(spec.kind().command(launch), spec.environment(), launch.folder(), log.file());
+                    ServerProcess.start(spec.kind().command(launch), environment(launch), launch.folder(), log.file());
             String failure = failure(launch, process, log);
             if (failure.isEmpty()) {
                 return new RunningServer(launch, process, log, Duration.ofNanos(System.nanoTime() - begin));
@@ -48,6 +50,12 @@ final class ServerStart {
                         spec.kind().id() + " " + failure + ". The end of " + log.file() + ":\n" + log.tail(LOG_LINES));
             }
         }
+    }
+
+    private static Map<String, String> environment(Launch launch) {
+        Map<String, String> environment = new TreeMap<>(launch.spec().kind().environment(launch));
+        environment.putAll(launch.spec().environment());
+        return environment;
     }
 
     private static Path newFolder(ServerKind kind) throws IOException {

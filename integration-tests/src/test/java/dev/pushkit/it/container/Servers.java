@@ -8,15 +8,21 @@ import org.junit.jupiter.api.Assumptions;
 /** The servers that the tests know, by name. Thread-safe. */
 public final class Servers {
     private static final List<ServerKind> KINDS = List.of(
-            new Tomcat("tomcat-10.1", "10.1.59"),
-            new Tomcat("tomcat-11", "11.0.24"),
+            Tomcat.of("tomcat-10.1", "10.1.59"),
+            Tomcat.of("tomcat-11", "11.0.24"),
             Embedded.jetty("jetty-12.0-ee10", 10),
             Embedded.jetty("jetty-12.1-ee10", 10),
             Embedded.jetty("jetty-12.1-ee11", 11),
             Embedded.undertow("undertow-2.3"),
             new SpringBoot("boot-tomcat", "tomcat", "Tomcat", "tomcat-embed-core"),
             new SpringBoot("boot-jetty", "jetty", "Jetty", "jetty-server"),
-            new SpringBoot("boot-undertow", "undertow", "Undertow", "undertow-core"));
+            new SpringBoot("boot-undertow", "undertow", "Undertow", "undertow-core"),
+            new WildFly("wildfly-39", "39.0.1.Final"),
+            new Liberty("liberty-26", "26.0.0.3"),
+            GlassFish.glassfish("glassfish-7", "7.0.21"),
+            GlassFish.glassfish("glassfish-8", "8.0.0"),
+            GlassFish.payara("payara-6", "6.2025.9"),
+            Tomcat.tomee("tomee-9", "9.0.0"));
 
     private Servers() {}
 

@@ -4,7 +4,6 @@ package dev.pushkit.it.container;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.Optional;
  * did not start is not tried again: every test that needs it fails for the same reason.
  */
 public final class TestBed {
-    private static final Duration WRITE_DEADLINE = Duration.ofSeconds(3);
     private static final Object LOCK = new Object();
 
     // Guarded by LOCK.
@@ -46,7 +44,7 @@ public final class TestBed {
     public static TestBed of(App app) throws IOException {
         ServerUnderTest underTest = ServerUnderTest.ofThisProcess();
         if (External.url().isPresent()) {
-            if (app != App.SAMPLE) {
+            if (app != App.SAMPLE && app != App.IMPATIENT) {
                 underTest.needs(Ability.OWN_PROCESS);
             }
             return new TestBed(External.url().orElseThrow(), Optional.empty());
@@ -67,7 +65,6 @@ public final class TestBed {
         try {
             ServerBuilder builder = underTest
                     .builder()
-                    .systemProperty("push.write-deadline", WRITE_DEADLINE.toSeconds() + "s")
                     .systemProperty("push.publish.allow", "demo/**")
                     .serverOption("h2c", "true");
             for (App app : together ? App.values() : new App[] {first}) {
@@ -108,15 +105,6 @@ public final class TestBed {
      */
     public Optional<RunningServer> server() {
         return server;
-    }
-
-    /**
-     * How long the kit lets a write wait there.
-     *
-     * @return three seconds, or what {@code it.writeDeadline} says of a server that somebody else runs
-     */
-    public Duration writeDeadline() {
-        return server.isPresent() ? WRITE_DEADLINE : Duration.ofSeconds(Integer.getInteger("it.writeDeadline", 20));
     }
 
     // The tests' process goes from class to class without a sign that one was the last.

@@ -44,7 +44,7 @@ class StalledReaderIT {
     @CsvSource({"STREAM,stream", "WEBSOCKET,websocket"})
     void leavesAtTheWriteDeadlineAndHarmsNobody(Transport transport, String name, TestReporter reporter)
             throws IOException {
-        bed = TestBed.of(App.SAMPLE);
+        bed = TestBed.of(App.IMPATIENT);
         HubFigures figures = new HubFigures(bed.push());
         int slowBefore = slow(figures);
         int others = figures.connections(name);
@@ -66,7 +66,7 @@ class StalledReaderIT {
             // Whoever waited for a stalled one would wait for the deadline.
             assertThat(p99(beside))
                     .as("p99 of the others in us")
-                    .isLessThan(bed.writeDeadline().toMillis() * 1_000 / 2);
+                    .isLessThan(deadline().toMillis() * 1_000 / 2);
             assertThat(slow(figures) - slowBefore).isEqualTo(STALLED);
             assertThat(readers).noneMatch(TimedReader::ended);
             getsNothingMore(publisher, readers, stalled, late);
@@ -75,6 +75,11 @@ class StalledReaderIT {
                 reader.close();
             }
         }
+    }
+
+    // Of the application; on a server that somebody else runs, the sample has the setting's default.
+    private Duration deadline() {
+        return Duration.ofSeconds(bed.server().isPresent() ? 3 : 20);
     }
 
     private static int slow(HubFigures figures) throws IOException {
@@ -107,12 +112,12 @@ class StalledReaderIT {
             throws IOException {
         List<Long> nanos = new ArrayList<>();
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (figures.connections(name) > left) {
+        do {
             assertThat(System.nanoTime())
                     .as("the stalled have to leave in time")
                     .isLessThan(end);
             nanos.addAll(publish(publisher, readers, 20));
-        }
+        } while (figures.connections(name) > left);
         return nanos;
     }
 

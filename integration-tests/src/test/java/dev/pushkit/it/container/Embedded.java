@@ -31,16 +31,17 @@ record Embedded(String id, String name, String artifact, String main, List<Strin
      *
      * @param id the name of the kind
      * @param ee the version of Jakarta EE
+     * @param loaders the package of its class loaders
      * @return the kind
      */
-    static Embedded jetty(String id, int ee) {
+    static Embedded jetty(String id, int ee, String loaders) {
         return new Embedded(
                 id,
                 "Eclipse Jetty %s ee" + ee,
                 "jetty-server",
                 "dev.pushkit.it.jetty.JettyLauncher",
                 List.of("ee=" + ee),
-                "org.eclipse.jetty.ee" + ee + ".webapp.WebAppClassLoader");
+                loaders + ".WebAppClassLoader");
     }
 
     /**

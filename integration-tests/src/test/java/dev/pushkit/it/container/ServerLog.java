@@ -51,13 +51,14 @@ public record ServerLog(Path file) {
     }
 
     /**
-     * The last lines.
+     * The last lines, but for the frames of stack traces, of which one alone may have more than anybody reads.
      *
      * @param lines how many at most
      * @return the lines, each with its line feed
      */
     public String tail(int lines) {
-        List<String> all = text().lines().toList();
+        List<String> all =
+                text().lines().filter(line -> !line.startsWith("\tat ")).toList();
         return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size())) + "\n";
     }
 }

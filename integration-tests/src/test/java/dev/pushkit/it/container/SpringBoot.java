@@ -113,6 +113,10 @@ record SpringBoot(String id, String name, String server, String artifact) implem
             try (Stream<Path> jars = Files.list(lib)) {
                 jars.sorted().map(Path::toString).forEach(classPath::add);
             }
+        } else {
+            // The Boot application is written for the kit and does not start without it.
+            classPath.add(Settings.file("it.dropin").toString());
+            classPath.add(Settings.file("it.websocket").toString());
         }
         return classPath;
     }

@@ -19,6 +19,8 @@ import jakarta.servlet.annotation.WebServlet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +35,6 @@ import java.util.stream.Stream;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.Indexer;
-import org.jboss.jandex.JarIndexer;
 
 /**
  * What an application's classes say about themselves, which Undertow leaves to whoever embeds it.
@@ -57,7 +58,9 @@ record AnnotatedClasses(IndexView index, ClassLoader loader) {
             if (Files.isDirectory(path)) {
                 add(indexer, path);
             } else {
-                JarIndexer.createJarIndex(path.toFile(), indexer, false, false, false);
+                try (FileSystem jar = FileSystems.newFileSystem(path)) {
+                    add(indexer, jar.getPath("/"));
+                }
             }
         }
         return new AnnotatedClasses(indexer.complete(), loader);

@@ -78,6 +78,8 @@ final class WarDeployment implements AutoCloseable {
     @Override
     public void close() throws IOException, ServletException {
         manager.stop();
+        // It watches the folder, and whoever watches remembers the application.
+        manager.getDeployment().getDeploymentInfo().getResourceManager().close();
         manager.undeploy();
         loader.close();
         war.delete();

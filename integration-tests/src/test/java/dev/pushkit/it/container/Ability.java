@@ -12,6 +12,8 @@ public enum Ability {
     HOT_DEPLOYMENT,
     /** The server starts without any WebSocket implementation when its option {@code websocket} is {@code false}. */
     WITHOUT_WEBSOCKET,
+    /** The application sees a query as it came; else the server itself refuses what it cannot decode. */
+    LEAVES_QUERIES_ALONE,
     /** The server speaks HTTP/2 without TLS, at once or when its option {@code h2c} is {@code true}. */
     H2C
 }

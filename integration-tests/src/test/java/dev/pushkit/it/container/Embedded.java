@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 
@@ -68,6 +69,20 @@ record Embedded(String id, String name, String artifact, String main, List<Strin
     @Override
     public Optional<String> applicationClassLoader() {
         return Optional.of(classLoader);
+    }
+
+    @Override
+    public boolean takesCommands() {
+        return true;
+    }
+
+    @Override
+    public Map<Ability, String> lacks() {
+        return id.startsWith("undertow")
+                ? Map.of(
+                        Ability.LEAVES_QUERIES_ALONE,
+                        "a broken escape in a query is answered by the server itself, with an empty 400")
+                : Map.of();
     }
 
     @Override

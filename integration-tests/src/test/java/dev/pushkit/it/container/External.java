@@ -35,7 +35,7 @@ record External() implements ServerKind {
     public Map<Ability, String> lacks() {
         Map<Ability, String> lacks = new EnumMap<>(Ability.class);
         for (Ability ability : Ability.values()) {
-            if (ability != Ability.H2C) {
+            if (ability != Ability.H2C && ability != Ability.LEAVES_QUERIES_ALONE) {
                 lacks.put(ability, "needs control of the server");
             }
         }

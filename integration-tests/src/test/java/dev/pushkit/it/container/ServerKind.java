@@ -89,6 +89,15 @@ public interface ServerKind {
     }
 
     /**
+     * Whether its process obeys commands on standard input; the input of others is ended at once.
+     *
+     * @return true if {@link Commands} reach it
+     */
+    default boolean takesCommands() {
+        return false;
+    }
+
+    /**
      * How many heartbeats it takes at most until a client that has gone is noticed: the write to a closed connection
      * that fails is the second, and a container that writes in the background tells at the third.
      *

@@ -50,9 +50,16 @@ final class ServerProcess {
         builder.environment().putAll(environment);
         Process process = builder.start();
         LIVE.add(process);
-        // Nobody will ever write to it, and GlassFish reads it to its end before it starts.
-        process.getOutputStream().close();
         return new ServerProcess(process);
+    }
+
+    /**
+     * Ends the process's standard input, for one that reads it to its end before it does anything else.
+     *
+     * @throws IOException if it cannot be closed
+     */
+    void endInput() throws IOException {
+        process.getOutputStream().close();
     }
 
     /**

@@ -39,6 +39,9 @@ final class ServerStart {
             long begin = System.nanoTime();
             ServerProcess process =
                     ServerProcess.start(spec.kind().command(launch), environment(launch), launch.folder(), log.file());
+            if (!spec.kind().takesCommands()) {
+                process.endInput();
+            }
             String failure = failure(launch, process, log);
             if (failure.isEmpty()) {
                 return new RunningServer(launch, process, log, Duration.ofNanos(System.nanoTime() - begin));

@@ -14,7 +14,9 @@ import dev.pushkit.it.client.RawWebSocket;
 import dev.pushkit.it.client.Transport;
 import dev.pushkit.it.compatibility.Feature;
 import dev.pushkit.it.compatibility.Shows;
+import dev.pushkit.it.container.Ability;
 import dev.pushkit.it.container.App;
+import dev.pushkit.it.container.Servers;
 import dev.pushkit.it.container.TestBed;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -64,8 +66,8 @@ class BadInputIT {
     }
 
     @AfterAll
-    static void hasLoggedNoStackTrace() {
-        bed.server().ifPresent(server -> assertThat(server.log().since(logMark)).doesNotContain("\tat "));
+    static void hasLoggedNoStackTraceOfOurs() {
+        bed.server().ifPresent(server -> assertThat(server.log().since(logMark)).doesNotContain("\tat dev.pushkit"));
     }
 
     @BeforeEach
@@ -166,6 +168,9 @@ class BadInputIT {
     @ParameterizedTest
     @MethodSource("mistakes")
     void isAnsweredByAProblemThatSaysWhatToChange(Mistake mistake) throws IOException {
+        if (mistake.name().equals("a broken escape")) {
+            Servers.needs(Ability.LEAVES_QUERIES_ALONE);
+        }
         try (RawHttp http = RawHttp.connect(push)) {
             RawResponse response = http.send(mistake.request());
             assertThat(response.status()).isEqualTo(mistake.status());

@@ -13,12 +13,15 @@ import java.util.function.Consumer;
 final class ConnectionClock {
     /** What the time has come for. */
     enum Due {
-        /** Nothing was sent for an interval, or the peer's own sign of life is to be asked for. */
+        /** Nothing was sent for an interval, a sign of life is to be asked for, or the outlet whether it is ready now. */
         HEARTBEAT,
         /** The connection has taken no bytes for the write deadline. */
         DEADLINE,
         MAX_AGE
     }
+
+    // Who was not ready may be so without a word: a filter may keep the container's call to itself.
+    private static final long ASK_AGAIN_NANOS = 1_000_000_000L;
 
     // Set once.
     private final Ticker ticker;
@@ -57,7 +60,7 @@ final class ConnectionClock {
     }
 
     void start() {
-        schedule(ticker.nanoTime());
+        schedule(ticker.nanoTime(), ASK_AGAIN_NANOS);
     }
 
     void stop() {
@@ -119,19 +122,19 @@ final class ConnectionClock {
         if (!aged && now - born >= ageNanos) {
             aged = true;
             onDue.accept(Due.MAX_AGE);
-        } else if (now - lastSent >= heartbeatNanos || now - lastProbed >= heartbeatNanos) {
+        } else if (busy || now - lastSent >= heartbeatNanos || now - lastProbed >= heartbeatNanos) {
             onDue.accept(Due.HEARTBEAT);
         }
-        schedule(now);
+        schedule(now, busy ? ASK_AGAIN_NANOS : deadlineNanos);
     }
 
-    private void schedule(long now) {
+    private void schedule(long now, long most) {
         long wait = Math.min(heartbeatNanos - (now - lastSent), heartbeatNanos - (now - lastProbed));
         if (wait <= 0) {
             // The pump is at it, or held up: look again soon, at the latest when its deadline is over.
             wait = Math.min(heartbeatNanos, 100_000_000);
         }
-        wait = Math.min(wait, busy ? deadlineNanos - (now - busySince) : deadlineNanos);
+        wait = Math.min(Math.min(wait, most), busy ? deadlineNanos - (now - busySince) : deadlineNanos);
         if (!aged) {
             wait = Math.min(wait, ageNanos - (now - born));
         }

@@ -62,6 +62,20 @@ final class WriteDeadlineTest {
     }
 
     @Test
+    void isNotReachedWhereTheContainerForgetsToSayThatItIsReady() {
+        try (TestHub test = TestHub.with()) {
+            TestHub.Connected client = test.connectUnopened(Subscription.to("a"));
+            client.outlet().ready(false);
+            client.subscriber().open();
+            test.ticker.advance(Duration.ofSeconds(3));
+            client.outlet().ready(true);
+            test.ticker.advance(Duration.ofSeconds(1));
+
+            assertThat(client.outlet().lines("open")).hasSize(1);
+        }
+    }
+
+    @Test
     void abortsWhatCannotBeClosedAtOnce() {
         try (TestHub test = TestHub.with()) {
             TestHub.Connected client = test.connect("a");

@@ -42,7 +42,8 @@ final class AsyncSupportDiagnosis {
         return diagnosis;
     }
 
-    private static List<String> suspects(HttpServletRequest request) {
+    /** The filters that are mapped to the request, with their classes. */
+    static List<String> suspects(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         String servlet = request.getHttpServletMapping().getServletName();
         Map<String, ? extends FilterRegistration> filters =

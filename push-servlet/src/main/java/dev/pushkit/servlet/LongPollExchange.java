@@ -39,6 +39,11 @@ final class LongPollExchange {
                 } else {
                     answer.send(read, response);
                 }
+                if (BufferingDiagnosis.isFiltered(response)
+                        && response.getStatus() != HttpServletResponse.SC_NOT_MODIFIED) {
+                    // What a filter has still to say: it may hear of the end when it is too late for that.
+                    response.getOutputStream().close();
+                }
                 cycle.complete();
             });
         } catch (IOException e) {

@@ -66,7 +66,10 @@ record Problem(int status, String detail, Optional<Duration> retryAfter) {
         if (response.isCommitted()) {
             return;
         }
-        response.resetBuffer();
+        if (!BufferingDiagnosis.isFiltered(response)) {
+            // Else a filter may have begun already, and its first bytes would be lost.
+            response.resetBuffer();
+        }
         response.setStatus(status);
         response.setContentType("application/problem+json");
         retryAfter.ifPresent(wait -> response.setHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));

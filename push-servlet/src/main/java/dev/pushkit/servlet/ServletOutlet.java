@@ -32,6 +32,7 @@ final class ServletOutlet implements Outlet, WriteListener {
     }
 
     private static final System.Logger LOG = System.getLogger("dev.pushkit.servlet");
+    private static final long FIRST_CALL_NANOS = 1_500_000_000L;
 
     private final AsyncCycle cycle = new AsyncCycle(this::lost);
     private final HttpServletResponse response;
@@ -39,14 +40,23 @@ final class ServletOutlet implements Outlet, WriteListener {
     private ServletOutputStream out;
     private volatile Phase phase = Phase.OPENING;
     private boolean closing;
+    // Whether the container has ever called, and since when it should have.
+    private boolean called;
+    private long listening;
 
     ServletOutlet(HttpServletResponse response) {
         this.response = response;
     }
 
     /** Begins the answer; the last thing that service does. */
-    void start(HttpServletRequest request, Subscriber link) throws IOException {
+    void start(HttpServletRequest request, Subscriber link, char padding) throws IOException {
         subscriber = link;
+        try {
+            BufferingDiagnosis.check(request, response, padding);
+        } catch (IOException | RuntimeException e) {
+            link.lost();
+            throw e;
+        }
         try {
             cycle.start(request, response);
         } catch (IllegalStateException e) {
@@ -59,10 +69,16 @@ final class ServletOutlet implements Outlet, WriteListener {
             return;
         }
         phase = Phase.WAITING;
+        listening = System.nanoTime();
         listen();
     }
 
     private void listen() {
+        if (BufferingDiagnosis.isTransformed(response)) {
+            // One write becomes several then, and the container would have to be asked before each.
+            block();
+            return;
+        }
         try {
             out.setWriteListener(this);
         } catch (IllegalStateException | UnsupportedOperationException e) {
@@ -70,9 +86,13 @@ final class ServletOutlet implements Outlet, WriteListener {
                     Level.DEBUG,
                     "A filter's output stream takes no listener, so this connection writes by blocking.",
                     e);
-            phase = Phase.BLOCKING;
-            subscriber.wake();
+            block();
         }
+    }
+
+    private void block() {
+        phase = Phase.BLOCKING;
+        subscriber.wake();
     }
 
     @Override
@@ -87,6 +107,9 @@ final class ServletOutlet implements Outlet, WriteListener {
     }
 
     private boolean ask() {
+        if (phase == Phase.WAITING && isForgotten()) {
+            phase = Phase.BLOCKING;
+        }
         if (phase != Phase.WRITABLE) {
             return phase != Phase.WAITING;
         }
@@ -95,6 +118,11 @@ final class ServletOutlet implements Outlet, WriteListener {
             phase = Phase.WAITING;
         }
         return ready;
+    }
+
+    // A filter's output stream took the listener and told nobody.
+    private boolean isForgotten() {
+        return !called && BufferingDiagnosis.isFiltered(response) && System.nanoTime() - listening >= FIRST_CALL_NANOS;
     }
 
     @Override
@@ -132,6 +160,10 @@ final class ServletOutlet implements Outlet, WriteListener {
                     closing = true;
                     done[0] = false;
                 } else {
+                    if (phase == Phase.BLOCKING) {
+                        // What a filter has still to say, such as the trailer of a compressed answer.
+                        out.close();
+                    }
                     cycle.complete();
                 }
             });
@@ -149,6 +181,7 @@ final class ServletOutlet implements Outlet, WriteListener {
     @Override
     public void onWritePossible() throws IOException {
         cycle.touch(() -> {
+            called = true;
             phase = Phase.WRITABLE;
             if (closing) {
                 cycle.complete();

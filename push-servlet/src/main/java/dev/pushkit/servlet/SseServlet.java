@@ -13,7 +13,7 @@ public final class SseServlet extends StreamingServlet {
     private static final long serialVersionUID = 1L;
 
     SseServlet(HubContext context, OriginPolicy origins) {
-        super(context, origins, "sse", "text/event-stream");
+        super(context, origins, "sse", "text/event-stream", '\n');
     }
 
     @Override

@@ -12,7 +12,7 @@ public final class StreamServlet extends StreamingServlet {
     private static final long serialVersionUID = 1L;
 
     StreamServlet(HubContext context, OriginPolicy origins) {
-        super(context, origins, "stream", "application/x-ndjson");
+        super(context, origins, "stream", "application/x-ndjson", ' ');
     }
 
     @Override

@@ -18,11 +18,13 @@ abstract class StreamingServlet extends PushServlet {
 
     private final String transport;
     private final String contentType;
+    private final char padding;
 
-    StreamingServlet(HubContext context, OriginPolicy origins, String transport, String contentType) {
+    StreamingServlet(HubContext context, OriginPolicy origins, String transport, String contentType, char padding) {
         super(context, origins, "GET, HEAD, OPTIONS");
         this.transport = transport;
         this.contentType = contentType;
+        this.padding = padding;
     }
 
     /** Chooses how events look. */
@@ -48,7 +50,7 @@ abstract class StreamingServlet extends PushServlet {
             Subscriber subscriber = hub().subscribe(subscription, format, outlet);
             response.setContentType(contentType);
             response.setCharacterEncoding("UTF-8");
-            outlet.start(request, subscriber);
+            outlet.start(request, subscriber, padding);
         }
     }
 }

@@ -10,6 +10,8 @@ public enum Ability {
     SEVERAL_APPLICATIONS,
     /** Applications come and go while the server runs. */
     HOT_DEPLOYMENT,
+    /** The class loader of an undeployed application goes at once, if the application itself lets it go. */
+    CLASS_UNLOADING,
     /** The server starts without any WebSocket implementation when its option {@code websocket} is {@code false}. */
     WITHOUT_WEBSOCKET,
     /** The application sees a query as it came; else the server itself refuses what it cannot decode. */

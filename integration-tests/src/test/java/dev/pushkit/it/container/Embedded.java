@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /**
@@ -21,10 +20,8 @@ import org.awaitility.Awaitility;
  * @param artifact the library whose version is the product's
  * @param main the launcher's main class
  * @param arguments its arguments that are the same at every start
- * @param classLoader the class of the applications' class loaders
  */
-record Embedded(String id, String name, String artifact, String main, List<String> arguments, String classLoader)
-        implements ServerKind {
+record Embedded(String id, String name, String artifact, String main, List<String> arguments) implements ServerKind {
     private static final Duration HOT_DEADLINE = Duration.ofSeconds(30);
 
     /**
@@ -32,17 +29,15 @@ record Embedded(String id, String name, String artifact, String main, List<Strin
      *
      * @param id the name of the kind
      * @param ee the version of Jakarta EE
-     * @param loaders the package of its class loaders
      * @return the kind
      */
-    static Embedded jetty(String id, int ee, String loaders) {
+    static Embedded jetty(String id, int ee) {
         return new Embedded(
                 id,
                 "Eclipse Jetty %s ee" + ee,
                 "jetty-server",
                 "dev.pushkit.it.jetty.JettyLauncher",
-                List.of("ee=" + ee),
-                loaders + ".WebAppClassLoader");
+                List.of("ee=" + ee));
     }
 
     /**
@@ -52,23 +47,12 @@ record Embedded(String id, String name, String artifact, String main, List<Strin
      * @return the kind
      */
     static Embedded undertow(String id) {
-        return new Embedded(
-                id,
-                "Undertow %s",
-                "undertow-core",
-                "dev.pushkit.it.undertow.UndertowLauncher",
-                List.of(),
-                "dev.pushkit.it.undertow.WarClassLoader");
+        return new Embedded(id, "Undertow %s", "undertow-core", "dev.pushkit.it.undertow.UndertowLauncher", List.of());
     }
 
     @Override
     public String product() {
         return name.formatted(new Libraries(id).version(artifact));
-    }
-
-    @Override
-    public Optional<String> applicationClassLoader() {
-        return Optional.of(classLoader);
     }
 
     @Override

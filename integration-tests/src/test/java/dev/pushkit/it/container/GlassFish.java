@@ -122,6 +122,20 @@ record GlassFish(String id, String product, Distribution distribution, String to
         return log.contains("Exception while loading the app") || log.contains("Exception while deploying the app");
     }
 
+    @Override
+    public int heartbeatsToNotice() {
+        return 3;
+    }
+
+    @Override
+    public Map<Ability, String> lacks() {
+        return payara
+                ? Map.of()
+                : Map.of(
+                        Ability.CLASS_UNLOADING,
+                        "threads that GlassFish makes while it deploys keep the application's class loader as theirs");
+    }
+
     private static GlassFishAdmin admin(Launch launch) throws IOException {
         return new GlassFishAdmin(
                 Integer.parseInt(Files.readString(launch.folder().resolve(ADMIN_PORT))));

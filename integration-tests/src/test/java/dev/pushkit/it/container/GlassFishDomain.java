@@ -32,6 +32,7 @@ record GlassFishDomain(Path home, Path folder) {
     private static final String CONFIG = "server-config";
     // What listens, or looks for others.
     private static final List<String> LISTENING = List.of("iiop-listener", "jmx-connector", "jms-service");
+    private static final String JMS_HOST = "default_JMS_host";
     // For the launcher, or for parts that are not started here.
     private static final Predicate<String> UNWANTED = Pattern.compile(
                     "-Xmx.*|-XX:NewRatio.*|-server|-D(osgi\\.shell|gosh|felix)\\..*|-Dorg\\.glassfish\\.additional.*")
@@ -64,6 +65,9 @@ record GlassFishDomain(Path home, Path folder) {
                 XmlFile.elements(xml.element("protocol", "name", "http-listener-1"), "http")
                         .get(0),
                 launch.spec());
+        // Without any, GlassFish would make an embedded one, which listens on every address.
+        Element jms = xml.add(config, "jms-service", "type", "REMOTE", "default-jms-host", JMS_HOST);
+        xml.add(jms, "jms-host", "name", JMS_HOST, "host", "127.0.0.1", "port", "1", "lazy-init", "true");
         // Payara's.
         XmlFile.elements(config, "hazelcast-config-specific-configuration")
                 .forEach(hazelcast -> hazelcast.setAttribute("enabled", "false"));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Open Liberty from its distribution, with folders of its own for each start.
@@ -111,7 +112,7 @@ record Liberty(String id, String version) implements ServerKind {
 
     @Override
     public boolean failedToDeploy(String log) {
-        return log.contains("CWWKZ0002E") || log.contains("CWWKZ0004E");
+        return Stream.of("CWWKZ0002E", "CWWKZ0004E", "CWWKZ0012I").anyMatch(log::contains);
     }
 
     @Override

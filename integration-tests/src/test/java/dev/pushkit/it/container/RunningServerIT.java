@@ -29,6 +29,10 @@ class RunningServerIT {
         return ShrinkWrap.create(WebArchive.class, text + ".war").addAsWebResource(new StringAsset(text), "page.txt");
     }
 
+    private static long loaders(RunningServer server) throws IOException {
+        return server.jvm().instances(Probe.Held.class.getName());
+    }
+
     private static String get(URI uri) throws IOException {
         try (InputStream body = uri.toURL().openStream()) {
             return new String(body.readAllBytes(), StandardCharsets.UTF_8);
@@ -117,8 +121,19 @@ class RunningServerIT {
             assertThat(status(server.uri().resolve("page.txt"))).isEqualTo(404);
             server.deploy(Wars.export(page("again")), "ROOT");
             assertThat(get(server.uri().resolve("page.txt"))).isEqualTo("again");
-            String loader = server.kind().applicationClassLoader().orElseThrow();
-            await().atMost(Duration.ofSeconds(20)).until(() -> server.jvm().instances(loader) == 1);
+        }
+    }
+
+    @Test
+    void forgetsTheClassesOfAnUndeployedApplication() throws IOException {
+        Servers.needs(Ability.HOT_DEPLOYMENT);
+        Servers.needs(Ability.CLASS_UNLOADING);
+        WebArchive probed = page("probed").addClasses(Probe.class, Probe.Held.class);
+        try (RunningServer server = Servers.underTest().deploy(probed, "ROOT").start()) {
+            assertThat(loaders(server)).isEqualTo(1);
+            server.undeploy("ROOT");
+            server.deploy(Wars.export(probed), "ROOT");
+            await().atMost(Duration.ofSeconds(20)).until(() -> loaders(server) == 1);
         }
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One kind of server: how its folder is laid out and how its process is started.
@@ -114,15 +113,6 @@ public interface ServerKind {
      */
     default Map<Ability, String> lacks() {
         return Map.of();
-    }
-
-    /**
-     * The class of the class loaders that applications get, each one of its own, to see whether they are gone.
-     *
-     * @return the binary name, or empty where the process is the application
-     */
-    default Optional<String> applicationClassLoader() {
-        return Optional.empty();
     }
 
     /**

@@ -10,9 +10,9 @@ public final class Servers {
     private static final List<ServerKind> KINDS = List.of(
             Tomcat.of("tomcat-10.1", "10.1.59"),
             Tomcat.of("tomcat-11", "11.0.24"),
-            Embedded.jetty("jetty-12.0-ee10", 10, "org.eclipse.jetty.ee10.webapp"),
-            Embedded.jetty("jetty-12.1-ee10", 10, "org.eclipse.jetty.ee.webapp"),
-            Embedded.jetty("jetty-12.1-ee11", 11, "org.eclipse.jetty.ee.webapp"),
+            Embedded.jetty("jetty-12.0-ee10", 10),
+            Embedded.jetty("jetty-12.1-ee10", 10),
+            Embedded.jetty("jetty-12.1-ee11", 11),
             Embedded.undertow("undertow-2.3"),
             new SpringBoot("boot-tomcat", "tomcat", "Tomcat", "tomcat-embed-core"),
             new SpringBoot("boot-jetty", "jetty", "Jetty", "jetty-server"),

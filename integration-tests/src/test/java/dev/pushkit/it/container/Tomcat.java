@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -75,11 +74,6 @@ record Tomcat(String id, String product, Distribution distribution, String top, 
 
     private boolean isTomee() {
         return !listener.isEmpty();
-    }
-
-    @Override
-    public Optional<String> applicationClassLoader() {
-        return Optional.of("org.apache.catalina.loader.ParallelWebappClassLoader");
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * WildFly from its distribution, with a base folder of its own for each start.
@@ -144,6 +145,15 @@ record WildFly(String id, String version) implements ServerKind {
     @Override
     public boolean failedToDeploy(String log) {
         return log.contains("WFLYCTL0013: Operation (\"deploy\") failed") || log.contains("WFLYSRV0021");
+    }
+
+    @Override
+    public Map<Ability, String> lacks() {
+        return Map.of(
+                Ability.LEAVES_QUERIES_ALONE,
+                "a broken escape in a query is answered by the server itself, with an empty 400",
+                Ability.CLASS_UNLOADING,
+                "an idle worker thread of WildFly keeps the last request that it has served, and so its application");
     }
 
     @Override

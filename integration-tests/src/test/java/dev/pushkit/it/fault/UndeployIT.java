@@ -22,11 +22,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.TestReporter;
 
 /** An application that is taken out of a running server takes all of its threads and classes along. */
 @Shows(Feature.UNDEPLOY)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UndeployIT {
     private static final String HUB = "dev.pushkit.DefaultHub";
     private static final int TIMES = Integer.getInteger("it.undeploy.times", 5);
@@ -36,38 +42,57 @@ class UndeployIT {
     // adds to its pool where any application completes a response: so all of its threads are there first.
     private static final String THREADS = "60";
 
-    @Test
-    void tellsEverybodyAndLeavesNoThreadAndNoClassBehind(TestReporter reporter) throws IOException {
+    private static RunningServer server;
+
+    @BeforeAll
+    static void start() throws IOException {
         Servers.needs(Ability.HOT_DEPLOYMENT);
-        try (RunningServer server = Servers.underTest()
+        server = Servers.underTest()
                 .serverOption("minSpareThreads", THREADS)
                 .serverOption("maxThreads", THREADS)
-                .start()) {
-            List<Duration> took = new ArrayList<>();
-            for (int i = 0; i < TIMES; i++) {
-                server.deploy(Wars.sample(), "ROOT");
-                took.add(useAndUndeploy(server));
-            }
-            new Figures(reporter)
-                    .took("", took.stream().max(Duration::compareTo).orElseThrow());
-            Awaitility.await("the threads' end").atMost(Duration.ofSeconds(10)).until(() -> ownThreads(server)
-                    .isEmpty());
-            Awaitility.await("the classes' end")
-                    .pollInterval(Duration.ofMillis(500))
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> server.jvm().loadersOf(HUB) == 0);
-            assertThat(server.log().text())
-                    .doesNotContain("has started a thread named [push")
-                    .doesNotContain("memory leak");
-            assertThat(took).allSatisfy(one -> assertThat(one).isLessThan(SOON));
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
         }
     }
 
-    private static Duration useAndUndeploy(RunningServer server) throws IOException {
+    @Order(1)
+    @Test
+    void tellsEverybodyAndLeavesNoThreadBehind(TestReporter reporter) throws IOException {
+        List<Duration> took = new ArrayList<>();
+        for (int i = 0; i < TIMES; i++) {
+            server.deploy(Wars.sample(), "ROOT");
+            took.add(useAndUndeploy());
+        }
+        new Figures(reporter).took("", took.stream().max(Duration::compareTo).orElseThrow());
+        Awaitility.await("the threads' end").atMost(Duration.ofSeconds(10)).until(() -> ownThreads()
+                .isEmpty());
+        assertThat(server.log().text())
+                .doesNotContain("has started a thread named [push")
+                .doesNotContain("memory leak");
+        assertThat(took).allSatisfy(one -> assertThat(one).isLessThan(SOON));
+    }
+
+    @Order(2)
+    @Test
+    void leavesNoClassLoaderBehind() throws IOException {
+        Servers.needs(Ability.CLASS_UNLOADING);
+        assertThat(server.log().text()).as("the first test has run").contains("The hub is running");
+        Awaitility.await("the classes' end")
+                .pollInterval(Duration.ofMillis(500))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> server.jvm().loadersOf(HUB) == 0);
+    }
+
+    private static Duration useAndUndeploy() throws IOException {
         URI push = server.uri().resolve("push/");
         try (SocketSwarm streams = SocketSwarm.open(push, CONNECTIONS, i -> request(push, i))) {
             streams.awaitAll(connection -> connection.text().contains("\"open\""), Duration.ofSeconds(20));
-            assertThat(ownThreads(server)).as("the kit's threads while it runs").isNotEmpty();
+            assertThat(ownThreads()).as("the kit's threads while it runs").isNotEmpty();
             assertThat(server.jvm().loadersOf(HUB))
                     .as("the kit's classes while it runs")
                     .isPositive();
@@ -92,7 +117,7 @@ class UndeployIT {
         };
     }
 
-    private static List<String> ownThreads(RunningServer server) throws IOException {
+    private static List<String> ownThreads() throws IOException {
         return server.jvm().threadNames().stream()
                 .filter(name -> name.startsWith("push"))
                 .toList();

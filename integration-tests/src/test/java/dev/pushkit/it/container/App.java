@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit.it.container;
 
+import dev.pushkit.it.deployment.FlushingGzipFilter;
+import dev.pushkit.it.deployment.HoardingGzipFilter;
 import dev.pushkit.it.deployment.OwnEndpoint;
 import dev.pushkit.it.deployment.OwnServlet;
 import dev.pushkit.it.deployment.PlainFilter;
@@ -30,6 +32,12 @@ public enum App {
     IMPATIENT("impatient", () -> configured("push.write-deadline", "3s")),
     /** A filter in front is not declared async-supported. */
     PLAIN_FILTER("plain-filter", () -> Wars.bareArchive("plain-filter.war").addClass(PlainFilter.class)),
+    /** A filter in front compresses, and flushes what it has compressed. */
+    FLUSHING_FILTER("flushing-filter", () -> Wars.bareArchive("flushing-filter.war")
+            .addClasses(FlushingGzipFilter.class, FlushingGzipFilter.class.getSuperclass())),
+    /** A filter in front compresses, and sends nothing before the end. */
+    HOARDING_FILTER("hoarding-filter", () -> Wars.bareArchive("hoarding-filter.war")
+            .addClasses(HoardingGzipFilter.class, HoardingGzipFilter.class.getSuperclass())),
     /** A servlet and an endpoint of the application's own. */
     OWN_PARTS("own-parts", () -> Wars.bareArchive("own-parts.war").addClasses(OwnServlet.class, OwnEndpoint.class));
 

@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.pushkit.it.client.Publisher;
 import dev.pushkit.it.client.RawHttp;
-import dev.pushkit.it.container.RunningServer;
-import dev.pushkit.it.container.Servers;
-import dev.pushkit.it.container.Wars;
+import dev.pushkit.it.compatibility.Feature;
+import dev.pushkit.it.compatibility.Shows;
+import dev.pushkit.it.container.App;
+import dev.pushkit.it.container.TestBed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -23,82 +24,67 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A filter in front compresses everything: events arrive at once, or the answer says why not. */
+@Shows(Feature.GZIP_FILTER)
 class GzipFilterIT {
-    private static final String WEB_XML = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-              <filter>
-                <filter-name>gzip</filter-name>
-                <filter-class>%s</filter-class>
-                <async-supported>true</async-supported>
-              </filter>
-              <filter-mapping>
-                <filter-name>gzip</filter-name>
-                <url-pattern>/*</url-pattern>
-              </filter-mapping>
-            </web-app>
-            """;
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     // Heartbeats are 15 s apart, so nothing else can have pushed the event out.
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
     @Test
     void thatFlushesLetsEventsThroughAtOnce() throws Exception {
-        try (RunningServer server = start(FlushingGzipFilter.class)) {
-            URI push = server.uri().resolve("push/");
-            for (String path : new String[] {"sse", "stream"}) {
-                readsAsItHappens(server, push, path);
-            }
-            assertThat(server.log().text())
-                    .contains("encodes this answer")
-                    .contains(FlushingGzipFilter.class.getName());
-            assertPolls(push);
+        TestBed bed = TestBed.of(App.FLUSHING_FILTER);
+        for (String path : new String[] {"sse", "stream"}) {
+            readsAsItHappens(bed.push(), path);
         }
+        assertThat(bed.server().orElseThrow().log().text())
+                .contains("encodes this answer")
+                .contains(FlushingGzipFilter.class.getName());
+        assertPolls(bed.push());
     }
 
     @Test
     void thatHoardsIsNamedInTheAnswerAndInTheLog() throws Exception {
-        try (RunningServer server = start(HoardingGzipFilter.class)) {
-            URI push = server.uri().resolve("push/");
-            for (String path : new String[] {"sse", "stream"}) {
-                HttpResponse<InputStream> refused = get(push.resolve(path + "?topic=demo/x"));
-                assertThat(refused.statusCode()).isEqualTo(500);
-                assertThat(refused.headers().firstValue("Content-Type").orElseThrow())
-                        .startsWith("application/problem+json");
-                assertThat(text(refused).strip())
-                        .startsWith("{")
-                        .contains(HoardingGzipFilter.class.getName())
-                        .contains("/poll works");
-            }
-            assertThat(server.log().text()).contains("keeps what is flushed");
-            assertThat(RawHttp.text(push.resolve("health"))).contains("\"connections\":{}");
-            assertPolls(push);
+        TestBed bed = TestBed.of(App.HOARDING_FILTER);
+        for (String path : new String[] {"sse", "stream"}) {
+            HttpResponse<InputStream> refused = get(bed.push().resolve(path + "?topic=demo/x"));
+            assertThat(refused.statusCode()).isEqualTo(500);
+            assertThat(refused.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("application/problem+json");
+            assertThat(text(refused).strip())
+                    .startsWith("{")
+                    .contains(HoardingGzipFilter.class.getName())
+                    .contains("/poll works");
         }
+        assertThat(bed.server().orElseThrow().log().text()).contains("keeps what is flushed");
+        assertThat(RawHttp.text(bed.push().resolve("health")))
+                .doesNotContain("\"sse\"")
+                .doesNotContain("\"stream\"");
+        assertPolls(bed.push());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sse", "stream"})
     void isNoneForClientsThatTakeNoCompression(String path) throws Exception {
-        try (RunningServer server = start(HoardingGzipFilter.class)) {
-            URI push = server.uri().resolve("push/");
-            HttpRequest plain = HttpRequest.newBuilder(push.resolve(path + "?topic=demo/x"))
-                    .timeout(Duration.ofSeconds(10))
-                    .build();
-            HttpResponse<InputStream> open =
-                    HttpClient.newHttpClient().send(plain, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = open.body()) {
-                assertThat(open.statusCode()).isEqualTo(200);
-                assertThat(body.read()).isPositive();
-            }
+        URI push = TestBed.of(App.HOARDING_FILTER).push();
+        HttpRequest plain = HttpRequest.newBuilder(push.resolve(path + "?topic=demo/x"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        HttpResponse<InputStream> open = CLIENT.send(plain, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = open.body()) {
+            assertThat(open.statusCode()).isEqualTo(200);
+            assertThat(body.read()).isPositive();
         }
     }
 
-    private static void readsAsItHappens(RunningServer server, URI push, String path)
+    private static void readsAsItHappens(URI push, String path)
             throws IOException, ExecutionException, InterruptedException, TimeoutException {
         HttpResponse<InputStream> open = get(push.resolve(path + "?topic=demo/x"));
         assertThat(open.statusCode()).isEqualTo(200);
@@ -109,9 +95,7 @@ class GzipFilterIT {
                 long start = System.nanoTime();
                 publisher.publish("demo/x", "now " + i);
                 await(events, "now " + i);
-                assertThat(Duration.ofNanos(System.nanoTime() - start))
-                        .as("%s on %s", path, server.kind().id())
-                        .isLessThan(AT_ONCE);
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).as(path).isLessThan(AT_ONCE);
             }
         }
     }
@@ -160,8 +144,7 @@ class GzipFilterIT {
                 .header("Accept-Encoding", "gzip")
                 .timeout(Duration.ofSeconds(30))
                 .build();
-        HttpResponse<InputStream> answer =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream());
         assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
         return answer;
     }
@@ -170,16 +153,5 @@ class GzipFilterIT {
         try (InputStream body = new GZIPInputStream(answer.body())) {
             return new String(body.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    private static RunningServer start(Class<?> filter) throws IOException {
-        return Servers.underTest()
-                .systemProperty("push.publish.allow", "demo/**")
-                .deploy(
-                        Wars.bareArchive("ROOT.war")
-                                .addClasses(GzipFilter.class, filter)
-                                .setWebXML(new StringAsset(WEB_XML.formatted(filter.getName()))),
-                        "ROOT")
-                .start();
     }
 }

@@ -153,7 +153,12 @@ public enum Setting {
             "Threads that deliver; 0 for one a processor, at least two."),
     /** Most workers. */
     WORKERS_MAX(
-            "push.workers.max", SettingType.COUNT, "128", "1", "10000", "Threads that deliver while some are held up."),
+            "push.workers.max",
+            SettingType.COUNT,
+            "1024",
+            "1",
+            "10000",
+            "Threads that deliver while some are held up."),
     /** Size of a WebSocket message. */
     WEBSOCKET_BYTES(
             "push.websocket.max-bytes",

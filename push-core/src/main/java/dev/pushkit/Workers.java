@@ -17,7 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The threads that deliver.
  *
  * <p>A small number runs while all goes well. A watch on the timer finds workers that one connection holds up, and for
- * each of them lets one more run, within a bound; what such a worker was carrying is handed to the others.
+ * each of them lets one more run, within a bound; what such a worker was carrying is handed to the others. For each one
+ * that was found just now, four more may run until the watch looks again: where hundreds block, their number multiplies,
+ * and those behind them do not wait for one after the other to be found.
  */
 final class Workers {
     /** Something to carry out on a worker. */
@@ -55,6 +57,7 @@ final class Workers {
 
     private static final System.Logger LOG = System.getLogger("dev.pushkit");
     private static final Duration WATCH = Duration.ofMillis(50);
+    private static final int SURGE = 4;
 
     private final Executor executor;
     private final Ticker ticker;
@@ -66,6 +69,8 @@ final class Workers {
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger stuck = new AtomicInteger();
     private final AtomicBoolean watching = new AtomicBoolean();
+    // Written by the watch: how many more may run because some were found stuck just now.
+    private volatile int surge;
     private volatile boolean closed;
 
     Workers(Executor executor, Ticker ticker, int base, int max) {
@@ -100,7 +105,7 @@ final class Workers {
     private void startOne() {
         while (true) {
             int now = running.get();
-            if (now >= Math.min(max, base + stuck.get())) {
+            if (now >= Math.min(max, allowed())) {
                 return;
             }
             if (running.compareAndSet(now, now + 1)) {
@@ -122,11 +127,15 @@ final class Workers {
         }
     }
 
+    private int allowed() {
+        return base + stuck.get() + surge;
+    }
+
     private void work() {
         Worker worker = new Worker();
         atWork.add(worker);
         try {
-            while (running.get() <= base + stuck.get()) {
+            while (running.get() <= allowed()) {
                 Task task = queue.poll();
                 if (task == null) {
                     break;
@@ -163,21 +172,14 @@ final class Workers {
         if (closed) {
             return;
         }
+        int found = 0;
         for (Worker worker : atWork) {
-            Task task = worker.task;
-            long progress = worker.progress;
-            if (task != null && progress == worker.seen && worker.stuck.compareAndSet(false, true)) {
-                stuck.incrementAndGet();
-                if (worker.task != task && worker.stuck.compareAndSet(true, false)) {
-                    // It came free just now.
-                    stuck.decrementAndGet();
-                } else if (task.isShared()) {
-                    queue.add(task);
-                }
+            if (isFoundStuck(worker)) {
+                found++;
             }
-            worker.seen = progress;
         }
-        if (!queue.isEmpty()) {
+        surge = SURGE * found;
+        for (int i = 0; i <= (SURGE + 1) * found && !queue.isEmpty(); i++) {
             startOne();
         }
         // Tasks without a worker are those that the executor refused: they are tried again.
@@ -189,5 +191,26 @@ final class Workers {
         if (running.get() > 0 && watching.compareAndSet(false, true)) {
             ticker.schedule(WATCH, this::watch);
         }
+    }
+
+    // Hands what it carries to those who may run for it.
+    private boolean isFoundStuck(Worker worker) {
+        Task task = worker.task;
+        long progress = worker.progress;
+        boolean still = task != null && progress == worker.seen;
+        worker.seen = progress;
+        if (!still || !worker.stuck.compareAndSet(false, true)) {
+            return false;
+        }
+        stuck.incrementAndGet();
+        if (worker.task != task && worker.stuck.compareAndSet(true, false)) {
+            // It came free just now.
+            stuck.decrementAndGet();
+            return false;
+        }
+        for (int i = 0; i <= SURGE && task.isShared(); i++) {
+            queue.add(task);
+        }
+        return true;
     }
 }

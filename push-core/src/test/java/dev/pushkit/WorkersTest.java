@@ -50,6 +50,48 @@ final class WorkersTest {
     }
 
     @Test
+    void neitherDoHundredsThatBlockAtTheSameTime() {
+        int crowd = 400;
+        try (Hub hub = Hub.builder().settings(HubSettings.defaults()).build()) {
+            List<RecordingOutlet> blocked = new ArrayList<>();
+            List<RecordingOutlet> others = new ArrayList<>();
+            // In front, behind and in between.
+            for (int i = 0; i < crowd; i++) {
+                connect(hub, blocked, 1);
+                if (i % 8 == 0) {
+                    connect(hub, others, 1);
+                }
+            }
+            connect(hub, others, 50);
+            List<CountDownLatch> gates =
+                    blocked.stream().map(RecordingOutlet::block).toList();
+
+            assertThat(millisUntilAllHave(hub, others, "1"))
+                    .as("the first event")
+                    .isLessThan(3_000);
+            assertThat(millisUntilAllHave(hub, others, "2"))
+                    .as("the next event")
+                    .isLessThan(1_000);
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(hub.stats().stuckWorkers()).isEqualTo(crowd));
+            gates.forEach(CountDownLatch::countDown);
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(hub.stats().workers()).isZero());
+        }
+    }
+
+    private static long millisUntilAllHave(Hub hub, List<RecordingOutlet> outlets, String payload) {
+        long start = System.nanoTime();
+        hub.publish(Event.text("a", payload));
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .atMost(SOON)
+                .until(() ->
+                        outlets.stream().allMatch(outlet -> outlet.payloads().contains(payload)));
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    @Test
     void neitherDoesOneAmongFew() {
         HubSettings settings = TestHub.settings("push.workers", "1", "push.workers.max", "4");
         try (Hub hub = Hub.builder().settings(settings).build()) {

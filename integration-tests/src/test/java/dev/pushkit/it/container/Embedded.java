@@ -22,6 +22,8 @@ import org.awaitility.Awaitility;
  * @param arguments its arguments that are the same at every start
  */
 record Embedded(String id, String name, String artifact, String main, List<String> arguments) implements ServerKind {
+    static final String BROKEN_ESCAPE =
+            "a broken escape in a query is answered by the server itself, with an empty 400";
     private static final Duration HOT_DEADLINE = Duration.ofSeconds(30);
 
     /**
@@ -62,11 +64,7 @@ record Embedded(String id, String name, String artifact, String main, List<Strin
 
     @Override
     public Map<Ability, String> lacks() {
-        return id.startsWith("undertow")
-                ? Map.of(
-                        Ability.LEAVES_QUERIES_ALONE,
-                        "a broken escape in a query is answered by the server itself, with an empty 400")
-                : Map.of();
+        return id.startsWith("undertow") ? Map.of(Ability.LEAVES_QUERIES_ALONE, BROKEN_ESCAPE) : Map.of();
     }
 
     @Override

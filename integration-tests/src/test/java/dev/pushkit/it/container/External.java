@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A server that somebody else runs, with the sample deployed at the address that {@code it.url} names.
@@ -14,6 +15,10 @@ import java.util.Optional;
  * <p>Tests that need control of the server are left out by name.
  */
 record External() implements ServerKind {
+
+    // What it has or lacks by itself, whoever runs it.
+    private static final Set<Ability> OWN =
+            Set.of(Ability.H2C, Ability.LEAVES_QUERIES_ALONE, Ability.ANSWERS_REFUSED_HANDSHAKES);
 
     /** The sample's address, which ends in a slash, where the tests are about such a server. */
     static Optional<URI> url() {
@@ -35,7 +40,7 @@ record External() implements ServerKind {
     public Map<Ability, String> lacks() {
         Map<Ability, String> lacks = new EnumMap<>(Ability.class);
         for (Ability ability : Ability.values()) {
-            if (ability != Ability.H2C && ability != Ability.LEAVES_QUERIES_ALONE) {
+            if (!OWN.contains(ability)) {
                 lacks.put(ability, "needs control of the server");
             }
         }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +44,18 @@ record SpringBoot(String id, String name, String server, String artifact) implem
 
     @Override
     public Map<Ability, String> lacks() {
-        return Map.of(Ability.SEVERAL_APPLICATIONS, ONE, Ability.HOT_DEPLOYMENT, ONE);
+        Map<Ability, String> lacks = new EnumMap<>(Ability.class);
+        lacks.put(Ability.SEVERAL_APPLICATIONS, ONE);
+        lacks.put(Ability.HOT_DEPLOYMENT, ONE);
+        if (server.equals("undertow")) {
+            lacks.put(Ability.LEAVES_QUERIES_ALONE, Embedded.BROKEN_ESCAPE);
+        }
+        if (server.equals("jetty")) {
+            lacks.put(
+                    Ability.ANSWERS_REFUSED_HANDSHAKES,
+                    "a handshake that is refused for its origin gets 500 of Boot's error page instead of Jetty's 403");
+        }
+        return lacks;
     }
 
     @Override

@@ -151,7 +151,7 @@ record WildFly(String id, String version) implements ServerKind {
     public Map<Ability, String> lacks() {
         return Map.of(
                 Ability.LEAVES_QUERIES_ALONE,
-                "a broken escape in a query is answered by the server itself, with an empty 400",
+                Embedded.BROKEN_ESCAPE,
                 Ability.CLASS_UNLOADING,
                 "an idle worker thread of WildFly keeps the last request that it has served, and so its application");
     }

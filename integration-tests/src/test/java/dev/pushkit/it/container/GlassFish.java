@@ -71,8 +71,8 @@ record GlassFish(String id, String product, Distribution distribution, String to
 
     @Override
     public List<String> command(Launch launch) throws IOException {
-        GlassFishDomain domain = new GlassFishDomain(
-                distribution.home(top).resolve("glassfish"), launch.folder().resolve("domain"));
+        GlassFishDomain domain =
+                new GlassFishDomain(home(launch), launch.folder().resolve("domain"));
         int admin = Ports.free();
         Files.writeString(launch.folder().resolve(ADMIN_PORT), Integer.toString(admin));
         domain.create(launch, admin);
@@ -90,6 +90,14 @@ record GlassFish(String id, String product, Distribution distribution, String to
         command.addAll(List.of("-instancename", "server", "-type", "DAS", "-verbose", "true"));
         command.addAll(List.of("-upgrade", "false", "-read-stdin", "false"));
         return command;
+    }
+
+    // The one way without WebSockets is without the modules; links to files in place of a copy it does not take.
+    private Path home(Launch launch) throws IOException {
+        Path home = distribution.home(top).resolve("glassfish");
+        return launch.spec().isOn("websocket", true)
+                ? home
+                : Folders.copy(home, launch.folder().resolve("glassfish"), name -> !name.startsWith("tyrus-container"));
     }
 
     private List<String> bootstrap(Path home) {

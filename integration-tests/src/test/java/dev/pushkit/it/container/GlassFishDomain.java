@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ExplodedExporter;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
@@ -47,12 +46,7 @@ record GlassFishDomain(Path home, Path folder) {
      * @throws IOException if the folder cannot be laid out
      */
     void create(Launch launch, int admin) throws IOException {
-        Path original = home.resolve("domains/domain1");
-        try (Stream<Path> files = Files.walk(original)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, folder.resolve(original.relativize(file)));
-            }
-        }
+        Folders.copy(home.resolve("domains/domain1"), folder, name -> true);
         XmlFile xml = XmlFile.read(domainXml());
         Element config = xml.element("config", "name", CONFIG);
         LISTENING.forEach(name -> XmlFile.elements(config, name).forEach(GlassFishDomain::remove));

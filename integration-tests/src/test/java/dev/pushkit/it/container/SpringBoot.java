@@ -47,10 +47,10 @@ record SpringBoot(String id, String name, String server, String artifact) implem
         Map<Ability, String> lacks = new EnumMap<>(Ability.class);
         lacks.put(Ability.SEVERAL_APPLICATIONS, ONE);
         lacks.put(Ability.HOT_DEPLOYMENT, ONE);
-        if (server.equals("undertow")) {
+        if (name.equals("undertow")) {
             lacks.put(Ability.LEAVES_QUERIES_ALONE, Embedded.BROKEN_ESCAPE);
         }
-        if (server.equals("jetty")) {
+        if (name.equals("jetty")) {
             lacks.put(
                     Ability.ANSWERS_REFUSED_HANDSHAKES,
                     "a handshake that is refused for its origin gets 500 of Boot's error page instead of Jetty's 403");

@@ -65,6 +65,21 @@ class PublishersIT {
         }
     }
 
+    @Test
+    void mayPublishWhatIsLargerThanAContainersOwnLimit() throws IOException {
+        // Tomcat takes 8,192 characters unless it is told otherwise.
+        String text = "x".repeat(60_000);
+        try (RawWebSocket socket =
+                RawWebSocket.connect(TestBed.of(App.SAMPLE).push().resolve("ws?topic=" + root))) {
+            socket.text("{\"op\":\"publish\",\"ref\":\"1\",\"topic\":\"%s\",\"data\":\"%s\"}".formatted(root, text));
+            Arrival arrival = next(socket).get(0);
+            while (!arrival.isEvent()) {
+                arrival = next(socket).get(0);
+            }
+            assertThat(arrival.data()).isEqualTo(text);
+        }
+    }
+
     private static Heard heard(Future<Heard> one) throws InterruptedException, ExecutionException, TimeoutException {
         return one.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -17,6 +17,9 @@ public final class Figures {
     /** The entry that names the row, where a test runs servers of several. */
     static final String ROW = "row";
 
+    /** The entry for what is lacking all the same. */
+    static final String NOTE = "note";
+
     /** The entry for a figure: what was measured. */
     static final String FIGURE = "figure";
 
@@ -58,6 +61,15 @@ public final class Figures {
     public void took(String what, Duration took) {
         long millis = took.toMillis();
         tell(what, millis < 1_000 ? millis + " ms" : "%.1f s".formatted(millis / 1_000.0));
+    }
+
+    /**
+     * Tells of something that the container lacks, beside what the test has shown all the same.
+     *
+     * @param reason the reason, as the table shall print it
+     */
+    public void note(String reason) {
+        reporter.publishEntry(NOTE, reason);
     }
 
     /**

@@ -32,9 +32,9 @@ import org.junit.platform.launcher.TestPlan;
 public final class RowRecorder implements TestExecutionListener {
 
     /** What a test has told so far. */
-    private record Told(List<Feature> features, List<String> rows, List<String> figures) {
+    private record Told(List<Feature> features, List<String> rows, List<String> figures, List<String> notes) {
         Told() {
-            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
     }
 
@@ -59,6 +59,7 @@ public final class RowRecorder implements TestExecutionListener {
             switch (key) {
                 case Figures.FEATURE -> mine.features().add(Feature.valueOf(value));
                 case Figures.ROW -> mine.rows().add(value);
+                case Figures.NOTE -> mine.notes().add(value);
                 case Figures.FIGURE -> mine.figures().add(value);
                 default -> {}
             }
@@ -95,7 +96,8 @@ public final class RowRecorder implements TestExecutionListener {
                 ? ServerUnderTest.ofThisProcess()
                 : ServerUnderTest.named(mine.rows().get(0));
         Map<Feature, Cell> cells = new EnumMap<>(Feature.class);
-        features.forEach(feature -> cells.put(feature, new Cell(result, mine.figures(), notes)));
+        List<String> all = Stream.concat(notes.stream(), mine.notes().stream()).toList();
+        features.forEach(feature -> cells.put(feature, new Cell(result, mine.figures(), all)));
         Row part = new Row(
                 server.row(),
                 server.product(),

@@ -16,6 +16,8 @@ public enum Ability {
     WITHOUT_WEBSOCKET,
     /** The application sees a query as it came; else the server itself refuses what it cannot decode. */
     LEAVES_QUERIES_ALONE,
+    /** What is kept for a client that reads nothing is a megabyte or two, in the kernel. */
+    BOUNDED_OUTPUT,
     /** A WebSocket handshake that is refused gets 403. */
     ANSWERS_REFUSED_HANDSHAKES,
     /** The server speaks HTTP/2 without TLS, at once or when its option {@code h2c} is {@code true}. */

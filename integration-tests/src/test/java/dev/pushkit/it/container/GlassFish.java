@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -137,11 +138,16 @@ record GlassFish(String id, String product, Distribution distribution, String to
 
     @Override
     public Map<Ability, String> lacks() {
-        return payara
-                ? Map.of()
-                : Map.of(
-                        Ability.CLASS_UNLOADING,
-                        "threads that GlassFish makes while it deploys keep the application's class loader as theirs");
+        Map<Ability, String> lacks = new EnumMap<>(Ability.class);
+        lacks.put(
+                Ability.BOUNDED_OUTPUT,
+                "Grizzly queues up to four times the socket's send buffer, 8 MB here, for each client that reads nothing");
+        if (!payara) {
+            lacks.put(
+                    Ability.CLASS_UNLOADING,
+                    "threads that GlassFish makes while it deploys keep the application's class loader as theirs");
+        }
+        return lacks;
     }
 
     private static GlassFishAdmin admin(Launch launch) throws IOException {

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A reader that falls behind what is kept, and then reads on. */
 @Shows(Feature.SLOW_READER)
 class SlowReaderIT {
-    private static final int EVENTS = 200;
+    // More than what the containers that take the most for a client that reads nothing.
+    private static final int EVENTS = 400;
     private static final String PADDING = " " + "x".repeat(60_000);
 
     @ParameterizedTest

@@ -86,6 +86,7 @@ class VanishedClientIT {
     void leavesNoSocketBehind() throws IOException {
         Servers.needs(Ability.OWN_PROCESS);
         ServerJvm jvm = bed.server().orElseThrow().jvm();
+        int streams = figures.connections("stream");
         List<Follower> followers = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             Transport transport = i % 2 == 0 ? Transport.SSE : Transport.STREAM;
@@ -96,6 +97,7 @@ class VanishedClientIT {
             follower.next();
             follower.connection().fin();
         }
+        figures.awaitConnections("stream", streams, heartbeats().plus(GRACE));
         // Not one of them may wait for a response that nobody has completed.
         Awaitility.await("the sockets' end")
                 .pollInterval(Duration.ofMillis(100))

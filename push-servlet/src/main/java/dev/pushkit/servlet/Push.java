@@ -120,7 +120,11 @@ public final class Push {
             LOG.log(Level.DEBUG, "No listener could be added: {0}", e.getMessage());
         }
         closeEarly(servletContext, context);
-        LOG.log(Level.INFO, "Push Kit answers below {0}{1}.", servletContext.getContextPath().replaceFirst("/$", ""), path);
+        LOG.log(
+                Level.INFO,
+                "Push Kit answers below {0}{1}.",
+                servletContext.getContextPath().replaceFirst("/$", ""),
+                path);
     }
 
     private static void closeEarly(ServletContext servletContext, HubContext context) {

@@ -157,7 +157,8 @@ class StalledReaderIT {
         return sorted.get((int) (sorted.size() * 0.99)) / 1_000;
     }
 
-    private void tell(Figures figures, Transport transport, long quiet, long beside, Optional<Long> before) throws IOException {
+    private void tell(Figures figures, Transport transport, long quiet, long beside, Optional<Long> before)
+            throws IOException {
         Optional<Long> after = heap();
         String unbounded = ServerUnderTest.ofThisProcess().kind().lacks().get(Ability.BOUNDED_OUTPUT);
         if (unbounded != null && bed.server().isPresent()) {

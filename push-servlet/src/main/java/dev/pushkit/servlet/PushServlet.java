@@ -87,7 +87,10 @@ abstract class PushServlet extends HttpServlet {
     @Override
     public void destroy() {
         // Where no listener could be added, this is the only word of the application's end.
-        Push.close(getServletContext());
+        // GlassFish also destroys servlets that it has never initialized.
+        if (getServletConfig() != null) {
+            Push.close(getServletContext());
+        }
         context.close();
     }
 

@@ -142,7 +142,9 @@ record GlassFish(String id, String product, Distribution distribution, String to
         lacks.put(
                 Ability.BOUNDED_OUTPUT,
                 "Grizzly queues up to four times the socket's send buffer, 8 MB here, for each client that reads nothing");
-        if (!payara) {
+        if (payara) {
+            lacks.put(Ability.WITHOUT_WEBSOCKET, "Payara does not start without its WebSocket modules");
+        } else {
             lacks.put(
                     Ability.CLASS_UNLOADING,
                     "threads that GlassFish makes while it deploys keep the application's class loader as theirs");

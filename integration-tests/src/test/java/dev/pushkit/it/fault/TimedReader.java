@@ -17,7 +17,9 @@ final class TimedReader implements Closeable {
     private final Follower follower;
     // Written by the reading thread, taken by the test.
     private final ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
-    private volatile boolean ended;
+    private volatile String seen = "";
+    // What the end was, once it has come.
+    private volatile String end = "";
 
     TimedReader(Transport transport, URI push, String topic) throws IOException {
         follower = Follower.open(transport, push, List.of(topic), "latest");
@@ -32,20 +34,27 @@ final class TimedReader implements Closeable {
                 if (next.get().isEvent()) {
                     String data = next.get().data();
                     nanos.add(System.nanoTime() - Long.parseLong(data.substring(0, data.indexOf(' '))));
+                    seen = next.get().cursor();
                 }
             }
-        } catch (IOException closedByTheTest) {
-            ended = true;
+            end = "the server ended it after " + seen;
+        } catch (IOException cut) {
+            end = cut + " after " + seen;
         }
-        ended = true;
     }
 
     boolean ended() {
-        return ended;
+        return !end.isEmpty();
     }
 
-    int count() {
-        return nanos.size();
+    /** Why it reads no more; empty while it does. */
+    String end() {
+        return end;
+    }
+
+    /** The id of the latest event. */
+    String seen() {
+        return seen;
     }
 
     /** Takes what was measured so far. */

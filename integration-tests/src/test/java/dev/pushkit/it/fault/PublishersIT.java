@@ -34,6 +34,7 @@ import org.junit.jupiter.api.TestReporter;
 class PublishersIT {
     private static final int PUBLISHERS = 200;
     private static final int EVENTS = 5;
+    private static final String ID = "\"id\":\"";
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final String root = "demo/many/" + UUID.randomUUID();
@@ -72,11 +73,13 @@ class PublishersIT {
         try (RawWebSocket socket =
                 RawWebSocket.connect(TestBed.of(App.SAMPLE).push().resolve("ws?topic=" + root))) {
             socket.text("{\"op\":\"publish\",\"ref\":\"1\",\"topic\":\"%s\",\"data\":\"%s\"}".formatted(root, text));
-            Arrival arrival = next(socket).get(0);
-            while (!arrival.isEvent()) {
-                arrival = next(socket).get(0);
+            List<Arrival> events = List.of();
+            while (events.isEmpty()) {
+                events = Arrival.all(socket.next().orElseThrow()).stream()
+                        .filter(Arrival::isEvent)
+                        .toList();
             }
-            assertThat(arrival.data()).isEqualTo(text);
+            assertThat(events).extracting(Arrival::data).containsExactly(text);
         }
     }
 
@@ -88,25 +91,29 @@ class PublishersIT {
         try (RawWebSocket socket = RawWebSocket.connect(push.resolve("ws?topic=" + root + "/*"))) {
             socket.connection().readDeadline(DEADLINE);
             Heard heard = new Heard(new ArrayList<>(), new HashSet<>());
-            assertThat(next(socket).get(0).control()).contains("open");
+            assertThat(socket.next().orElseThrow()).contains("\"open\"");
             ready.await(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
             for (int i = 0; i < EVENTS; i++) {
                 socket.text("{\"op\":\"publish\",\"ref\":\"%d\",\"topic\":\"%s\",\"data\":\"x\"}".formatted(i, topic));
             }
             while (heard.events().size() < PUBLISHERS * EVENTS || heard.own().size() < EVENTS) {
-                for (Arrival arrival : next(socket)) {
-                    if (arrival.isEvent()) {
-                        heard.events().add(arrival.cursor());
-                    } else if (arrival.control().orElseThrow().equals("ok")) {
-                        heard.own().add(arrival.json().getString("id"));
-                    }
-                }
+                socket.next().orElseThrow().lines().forEach(line -> hear(line, heard));
             }
             return heard;
         }
     }
 
-    private static List<Arrival> next(RawWebSocket socket) throws IOException {
-        return Arrival.all(socket.next().orElseThrow());
+    // Two hundred thousand lines on the same two processors: no parser, but a look at the id.
+    private static void hear(String line, Heard heard) {
+        if (line.contains("\"control\":\"ok\"")) {
+            heard.own().add(id(line));
+        } else if (!line.contains("\"control\"")) {
+            heard.events().add(id(line));
+        }
+    }
+
+    private static String id(String line) {
+        int start = line.indexOf(ID) + ID.length();
+        return line.substring(start, line.indexOf('"', start));
     }
 }

@@ -10,7 +10,9 @@ import dev.pushkit.it.client.Publisher;
 import dev.pushkit.it.client.Transport;
 import dev.pushkit.it.compatibility.Feature;
 import dev.pushkit.it.compatibility.Shows;
+import dev.pushkit.it.container.Ability;
 import dev.pushkit.it.container.App;
+import dev.pushkit.it.container.ServerUnderTest;
 import dev.pushkit.it.container.TestBed;
 import java.io.IOException;
 import java.net.URI;
@@ -21,8 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A reader that falls behind what is kept, and then reads on. */
 @Shows(Feature.SLOW_READER)
 class SlowReaderIT {
-    // More than what the containers that take the most for a client that reads nothing.
-    private static final int EVENTS = 400;
+    // More than what a container takes for a client that reads nothing.
+    private static final int EVENTS =
+            ServerUnderTest.ofThisProcess().kind().lacks().containsKey(Ability.BOUNDED_OUTPUT) ? 400 : 150;
     private static final String PADDING = " " + "x".repeat(60_000);
 
     @ParameterizedTest

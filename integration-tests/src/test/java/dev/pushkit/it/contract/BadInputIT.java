@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each mistake gets a status and a detail that says what to change, no stack trace, and harms nobody else. */
 @Shows(Feature.BAD_INPUT)
 class BadInputIT {
+    private static final System.Logger LOG = System.getLogger("dev.pushkit.it");
     private static final String LONG = "a".repeat(256);
     private static final String MANY = "topic=t".repeat(1)
             + "&topic=u".repeat(1)
@@ -168,7 +169,7 @@ class BadInputIT {
     @ParameterizedTest
     @MethodSource("mistakes")
     void isAnsweredByAProblemThatSaysWhatToChange(Mistake mistake) throws IOException {
-        if (mistake.name().equals("a broken escape")) {
+        if (mistake.name().startsWith("a broken escape")) {
             Servers.needs(Ability.LEAVES_QUERIES_ALONE);
         }
         try (RawHttp http = RawHttp.connect(push)) {
@@ -243,7 +244,12 @@ class BadInputIT {
     @Test
     void closesAWebSocketWhoseMessageIsTooBig() throws IOException {
         try (RawWebSocket socket = RawWebSocket.connect(push.resolve("ws"), Map.of())) {
-            socket.text("{\"op\":\"ping\",\"ref\":\"" + "x".repeat(200_000) + "\"}");
+            try {
+                socket.text("{\"op\":\"ping\",\"ref\":\"" + "x".repeat(200_000) + "\"}");
+            } catch (IOException cut) {
+                // A server may close as soon as it has read the length; what it said before is there to be read.
+                LOG.log(System.Logger.Level.DEBUG, "The message was cut off.", cut);
+            }
             while (socket.next().isPresent()) {
                 assertThat(socket.closeCode()).isEmpty();
             }

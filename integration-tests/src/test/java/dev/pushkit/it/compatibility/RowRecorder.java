@@ -173,6 +173,8 @@ public final class RowRecorder implements TestExecutionListener {
             for (Row row : rows.values()) {
                 RowFiles.write(row);
             }
+            // The next class of this process is a plan of its own.
+            rows.clear();
         } catch (IOException e) {
             throw new UncheckedIOException("The rows of the table cannot be written", e);
         }

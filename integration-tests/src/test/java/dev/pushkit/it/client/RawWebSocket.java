@@ -21,6 +21,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * may send.
  */
 public final class RawWebSocket implements Closeable {
+    private static final System.Logger LOG = System.getLogger(RawWebSocket.class.getName());
+
     private final RawConnection connection;
     private final RawResponse handshake;
     private volatile boolean silent;
@@ -115,19 +117,27 @@ public final class RawWebSocket implements Closeable {
         return Optional.empty();
     }
 
-    private boolean control(WsFrame frame) throws IOException {
+    private boolean control(WsFrame frame) {
         if (frame.opcode() == WsFrame.PING) {
             pings++;
-            if (!silent) {
-                send(new WsFrame(true, WsFrame.PONG, frame.payload()));
-            }
+            answer(new WsFrame(true, WsFrame.PONG, frame.payload()));
         } else if (frame.opcode() == WsFrame.CLOSE) {
             close = frame;
-            if (!silent) {
-                send(frame);
-            }
+            answer(frame);
         }
         return frame.opcode() >= WsFrame.CLOSE;
+    }
+
+    private void answer(WsFrame frame) {
+        if (silent) {
+            return;
+        }
+        try {
+            send(frame);
+        } catch (IOException gone) {
+            // The server need not wait for an answer; what it said before it went is still there to be read.
+            LOG.log(System.Logger.Level.DEBUG, "Nobody waits for the answer.", gone);
+        }
     }
 
     /** Answers no ping and no close from now on, as behind a black hole. */

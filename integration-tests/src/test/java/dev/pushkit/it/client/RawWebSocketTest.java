@@ -4,8 +4,10 @@ package dev.pushkit.it.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -70,6 +72,25 @@ class RawWebSocketTest {
             socket.connection().readDeadline(Duration.ofMillis(50));
             assertThatThrownBy(socket::next).isInstanceOf(IOException.class);
             assertThat(opcodes).isEmpty();
+        }
+    }
+
+    @Test
+    void readsWhyItWasClosedByAServerThatWaitsForNoAnswer() throws IOException {
+        ScriptedServer.Script closing = connection -> {
+            ScriptedServer.readHead(connection);
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            all.writeBytes("HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            all.writeBytes(frame(true, WsFrame.PING, "p").unmasked());
+            all.writeBytes(new WsFrame(true, WsFrame.CLOSE, new byte[] {0x03, (byte) 0xF1}).unmasked());
+            connection.getOutputStream().write(all.toByteArray());
+            connection.setSoLinger(true, 0);
+        };
+        try (ScriptedServer server = new ScriptedServer(closing);
+                RawWebSocket socket = RawWebSocket.connect(server.uri())) {
+            await().until(() -> server.connections() == 0);
+            assertThat(socket.next()).isEmpty();
+            assertThat(socket.closeCode()).hasValue(1009);
         }
     }
 

@@ -22,6 +22,9 @@ final class ConnectionClock {
 
     // Who was not ready may be so without a word: a filter may keep the container's call to itself.
     private static final long ASK_AGAIN_NANOS = 1_000_000_000L;
+    // A sign of life is early by this part of its interval. People choose round numbers for idle limits too, and Jetty
+    // fails a write that is under way in the very moment that its limit is over.
+    private static final int EARLY_PART = 20;
 
     // Set once.
     private final Ticker ticker;
@@ -46,7 +49,7 @@ final class ConnectionClock {
     ConnectionClock(HubParts hub, Duration heartbeat, Consumer<Due> onDue) {
         this.ticker = hub.ticker();
         this.heartbeat = heartbeat;
-        this.heartbeatNanos = heartbeat.toNanos();
+        this.heartbeatNanos = heartbeat.minus(heartbeat.dividedBy(EARLY_PART)).toNanos();
         this.deadlineNanos = hub.settings().duration(Setting.WRITE_DEADLINE).toNanos();
         this.ageNanos = hub.maxAgeNanos();
         this.onDue = onDue;
@@ -105,7 +108,7 @@ final class ConnectionClock {
         return true;
     }
 
-    /** Whether nothing was sent for an interval. */
+    /** Whether nothing was sent for nearly an interval. */
     boolean isHeartbeatDue() {
         return ticker.nanoTime() - lastSent >= heartbeatNanos;
     }

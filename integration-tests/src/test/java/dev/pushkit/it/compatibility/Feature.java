@@ -44,9 +44,9 @@ public enum Feature {
     /** A client that reads too slowly. */
     SLOW_READER(Group.CONNECTIONS, "Slow reader", "is told of the gap and goes on, on the same connection"),
     /** A stream without events. */
-    QUIET_STREAM(Group.CONNECTIONS, "Quiet stream", "lives for 120 s with heartbeats of 15 s and of 50 s"),
+    QUIET_STREAM(Group.CONNECTIONS, "Quiet stream", "lives for 120 s with heartbeats of 15 s and of 60 s"),
     /** A WebSocket without events. */
-    QUIET_WEBSOCKET(Group.CONNECTIONS, "Quiet WebSocket", "lives for 120 s with heartbeats of 15 s and of 50 s"),
+    QUIET_WEBSOCKET(Group.CONNECTIONS, "Quiet WebSocket", "lives for 120 s with heartbeats of 15 s and of 60 s"),
 
     /** Many publishers at once. */
     PUBLISHERS(Group.APPLICATIONS, "200 publishers", "at once over WebSocket, nothing lost, doubled or out of order"),

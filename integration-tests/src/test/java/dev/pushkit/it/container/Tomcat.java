@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * Tomcat, or TomEE which is built on it, from its distribution, with a base folder of its own for each start.
  *
- * <p>Server options are attributes of the Connector. Hot deployment is Tomcat's own: files come and go in {@code
+ * <p>Server options are attributes of the Connector, where {@code idleTimeout} is called connectionTimeout. Hot deployment is Tomcat's own: files come and go in {@code
  * webapps}.
  *
  * @param id the name of this kind
@@ -139,11 +139,15 @@ record Tomcat(String id, String product, Distribution distribution, String top, 
                 "maxKeepAliveRequests", "-1"));
         launch.spec().serverOptions().entrySet().stream()
                 .filter(option -> !OWN_OPTIONS.contains(option.getKey()))
-                .forEach(option -> attributes.put(option.getKey(), option.getValue()));
+                .forEach(option -> attributes.put(attribute(option.getKey()), option.getValue()));
         attributes.put("port", Integer.toString(launch.port()));
         return attributes.entrySet().stream()
                 .map(entry -> entry.getKey() + "=\"" + entry.getValue() + "\"")
                 .collect(Collectors.joining(" "));
+    }
+
+    private static String attribute(String option) {
+        return option.equals("idleTimeout") ? "connectionTimeout" : option;
     }
 
     private static Path warFile(Launch launch, String name) {

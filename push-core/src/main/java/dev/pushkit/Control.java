@@ -43,7 +43,7 @@ public sealed interface Control {
     record Live(Optional<String> ref, Cursor cursor) implements Control {}
 
     /**
-     * Nothing else was sent for the heartbeat interval.
+     * Nothing else was sent for nearly the heartbeat interval.
      *
      * @param cursor the connection's place
      * @param payload one JSON value of a {@link HeartbeatInterceptor}

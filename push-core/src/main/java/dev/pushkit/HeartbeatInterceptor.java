@@ -13,7 +13,7 @@ public interface HeartbeatInterceptor {
      *
      * @param subscription what the client asked for
      * @param agreed the interval after the server's bounds were applied
-     * @return the interval to use; at least a millisecond
+     * @return the interval to use, of which the server comes a twentieth early; at least a millisecond
      */
     Duration interval(Subscription subscription, Duration agreed);
 

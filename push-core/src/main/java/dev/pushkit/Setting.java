@@ -158,7 +158,7 @@ public enum Setting {
             "1024",
             "1",
             "10000",
-            "Threads that deliver while some are held up."),
+            "Threads that deliver while some are held up; as many more may end connections."),
     /** Size of a WebSocket message. */
     WEBSOCKET_BYTES(
             "push.websocket.max-bytes",

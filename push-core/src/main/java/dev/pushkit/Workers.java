@@ -63,7 +63,8 @@ final class Workers {
     private final Ticker ticker;
     private final int base;
     private final int max;
-    // Bounded by its users: one entry a topic and one a connection, held there by flags.
+    // Bounded by its users: one entry a topic and one a connection, held there by flags; and by the SURGE + 1 more
+    // that each stuck worker hands on.
     private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
     private final Set<Worker> atWork = ConcurrentHashMap.newKeySet();
     private final AtomicInteger running = new AtomicInteger();
@@ -102,11 +103,12 @@ final class Workers {
         startOne();
     }
 
-    private void startOne() {
+    /** Starts a worker, if one more may run and there is a thread for it. */
+    private boolean startOne() {
         while (true) {
             int now = running.get();
             if (now >= Math.min(max, allowed())) {
-                return;
+                return false;
             }
             if (running.compareAndSet(now, now + 1)) {
                 break;
@@ -117,6 +119,7 @@ final class Workers {
         }
         try {
             executor.execute(this::work);
+            return true;
         } catch (RejectedExecutionException e) {
             // It is full, and the watch tries again; or it was shut down, and nobody is left to deliver to.
             running.decrementAndGet();
@@ -125,6 +128,7 @@ final class Workers {
             running.decrementAndGet();
             LOG.log(Level.WARNING, "No thread could be started for deliveries; it is tried again.", e);
         }
+        return false;
     }
 
     private int allowed() {
@@ -179,8 +183,9 @@ final class Workers {
             }
         }
         surge = SURGE * found;
-        for (int i = 0; i <= (SURGE + 1) * found && !queue.isEmpty(); i++) {
-            startOne();
+        // The first that cannot be started is the last for now.
+        for (int i = 0; i <= (SURGE + 1) * found && !queue.isEmpty() && startOne(); i++) {
+            LOG.log(Level.TRACE, "One more worker, since some are stuck.");
         }
         // Tasks without a worker are those that the executor refused: they are tried again.
         if (running.get() > 0 || !queue.isEmpty()) {

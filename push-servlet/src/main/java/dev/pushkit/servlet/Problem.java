@@ -66,7 +66,8 @@ record Problem(int status, String detail, Optional<Duration> retryAfter) {
         if (response.isCommitted()) {
             return;
         }
-        if (!BufferingDiagnosis.isFiltered(response)) {
+        boolean filtered = BufferingDiagnosis.isFiltered(response);
+        if (!filtered) {
             // Else a filter may have begun already, and its first bytes would be lost.
             response.resetBuffer();
         }
@@ -75,7 +76,9 @@ record Problem(int status, String detail, Optional<Duration> retryAfter) {
         retryAfter.ifPresent(wait -> response.setHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));
         byte[] body = WireFormats.problem(status, TITLES.getOrDefault(status, "Error"), detail)
                 .getBytes(StandardCharsets.UTF_8);
-        response.setContentLength(body.length);
+        if (!filtered) {
+            response.setContentLength(body.length);
+        }
         response.getOutputStream().write(body);
     }
 }

@@ -23,6 +23,8 @@ final class ServletOutlet implements Outlet, WriteListener {
     private enum Phase {
         /** Within service: takes one frame. */
         OPENING,
+        /** Still within service, which nobody else may write in: takes no more. */
+        OPENED,
         /** The container has to call, or to be asked. */
         WAITING,
         /** The container said that it takes bytes. */
@@ -32,7 +34,7 @@ final class ServletOutlet implements Outlet, WriteListener {
     }
 
     private static final System.Logger LOG = System.getLogger("dev.pushkit.servlet");
-    private static final long FIRST_CALL_NANOS = 1_500_000_000L;
+    private static final long FIRST_CALL_NANOS = 4_000_000_000L;
 
     private final AsyncCycle cycle = new AsyncCycle(this::lost);
     private final HttpServletResponse response;
@@ -40,8 +42,9 @@ final class ServletOutlet implements Outlet, WriteListener {
     private ServletOutputStream out;
     private volatile Phase phase = Phase.OPENING;
     private boolean closing;
-    // Whether the container has ever called, and since when it should have.
     private boolean called;
+    // Set within service before the phase, which publishes them: whether the container has to call, and since when.
+    private boolean listens;
     private long listening;
 
     ServletOutlet(HttpServletResponse response) {
@@ -68,8 +71,9 @@ final class ServletOutlet implements Outlet, WriteListener {
         if (cycle.isDead()) {
             return;
         }
-        phase = Phase.WAITING;
         listening = System.nanoTime();
+        listens = true;
+        phase = Phase.WAITING;
         listen();
     }
 
@@ -91,6 +95,7 @@ final class ServletOutlet implements Outlet, WriteListener {
     }
 
     private void block() {
+        listens = false;
         phase = Phase.BLOCKING;
         subscriber.wake();
     }
@@ -110,19 +115,20 @@ final class ServletOutlet implements Outlet, WriteListener {
         if (phase == Phase.WAITING && isForgotten()) {
             phase = Phase.BLOCKING;
         }
-        if (phase != Phase.WRITABLE) {
-            return phase != Phase.WAITING;
-        }
-        boolean ready = out.isReady();
-        if (!ready) {
+        if (phase == Phase.WRITABLE && !out.isReady()) {
             phase = Phase.WAITING;
         }
-        return ready;
+        return phase != Phase.WAITING && phase != Phase.OPENED;
     }
 
-    // A filter's output stream took the listener and told nobody.
+    // A filter's output stream took the listener and told nobody; or the container is late, and calls yet.
     private boolean isForgotten() {
         return !called && BufferingDiagnosis.isFiltered(response) && System.nanoTime() - listening >= FIRST_CALL_NANOS;
+    }
+
+    // It was told of the listener, and may call at any time.
+    private boolean isCallOwed() {
+        return listens && !called;
     }
 
     @Override
@@ -132,7 +138,7 @@ final class ServletOutlet implements Outlet, WriteListener {
             if (phase == Phase.OPENING) {
                 out.flush();
                 out.flush();
-                phase = Phase.WAITING;
+                phase = Phase.OPENED;
             }
         });
     }
@@ -155,7 +161,7 @@ final class ServletOutlet implements Outlet, WriteListener {
         boolean[] done = {true};
         try {
             cycle.touch(() -> {
-                if (phase == Phase.WAITING) {
+                if (phase == Phase.WAITING || phase == Phase.OPENED || isCallOwed()) {
                     // A completion from outside could race with the container's dispatch of this write.
                     closing = true;
                     done[0] = false;

@@ -47,12 +47,16 @@ final class StopNotice implements NotificationListener {
             return () -> {};
         }
         try {
-            String name = nameOf(application);
+            String server = application.getVirtualServerName();
+            // What stands before the host is the engine, which its MBeans have for their domain.
+            String engine = server.substring(0, Math.max(0, server.lastIndexOf('/')));
+            String name = nameOf(application, server.substring(server.lastIndexOf('/') + 1));
             // A server that is there: to ask for the platform's own could make one.
-            for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) {
-                for (ObjectName found : server.queryNames(new ObjectName("*:j2eeType=WebModule,*"), null)) {
+            for (MBeanServer beans : MBeanServerFactory.findMBeanServer(null)) {
+                for (ObjectName found : beans.queryNames(new ObjectName("*:j2eeType=WebModule,*"), null)) {
                     if (name.equals(found.getKeyProperty("name"))
-                            && server.getAttribute(found, EMITTER) instanceof NotificationEmitter emitter) {
+                            && engine.equals(found.getDomain())
+                            && beans.getAttribute(found, EMITTER) instanceof NotificationEmitter emitter) {
                         return listen(new StopNotice(emitter, onStopping));
                     }
                 }
@@ -69,11 +73,10 @@ final class StopNotice implements NotificationListener {
     }
 
     // Such as //localhost/app, //localhost/app##2, //localhost/ and //localhost/##2.
-    private static String nameOf(ServletContext application) {
-        String server = application.getVirtualServerName();
+    private static String nameOf(ServletContext application, String host) {
         Object version = application.getAttribute(VERSION);
         String context = application.getContextPath() + (version.equals("") ? "" : "##" + version);
-        return "//" + server.substring(server.lastIndexOf('/') + 1) + (context.startsWith("/") ? "" : "/") + context;
+        return "//" + host + (context.startsWith("/") ? "" : "/") + context;
     }
 
     @Override

@@ -57,10 +57,22 @@ final class StopNoticeTest {
     @CsvSource({"//localhost/app2", "//localhost/app##1", "//other.example/app", "//localhost/"})
     void isNotTakenFromAnotherApplication(String other) throws JMException {
         Emitter emitter = register(other);
-        StopNotice.watch(application("/app", ""), stops::incrementAndGet).run();
+        StopNotice.watch(application("/app", ""), stops::incrementAndGet);
 
         emitter.say("j2ee.state.stopping");
         assertThat(stops).hasValue(0);
+    }
+
+    @Test
+    void isNotTakenFromTheSameNameInAnotherEngine() throws JMException {
+        Emitter first = register("//localhost/app", "Another");
+        Emitter second = register("//localhost/app", "Catalina");
+        StopNotice.watch(application("/app", ""), stops::incrementAndGet);
+
+        first.say("j2ee.state.stopping");
+        assertThat(stops).hasValue(0);
+        second.say("j2ee.state.stopping");
+        assertThat(stops).hasValue(1);
     }
 
     @Test
@@ -78,7 +90,7 @@ final class StopNoticeTest {
 
     @Test
     void isDoneWithoutWhereTheMBeanHidesItsObject() throws JMException {
-        server.registerMBean(new Module(null), objectName("//localhost/app"));
+        server.registerMBean(new Module(null), objectName("//localhost/app", "Catalina"));
 
         StopNotice.watch(application("/app", ""), stops::incrementAndGet).run();
     }
@@ -105,14 +117,18 @@ final class StopNoticeTest {
     }
 
     private Emitter register(String name) throws JMException {
+        return register(name, "Catalina");
+    }
+
+    private Emitter register(String name, String domain) throws JMException {
         Emitter emitter = new Emitter();
-        server.registerMBean(new Module(emitter), objectName(name));
+        server.registerMBean(new Module(emitter), objectName(name, domain));
         return emitter;
     }
 
-    private static ObjectName objectName(String name) throws JMException {
+    private static ObjectName objectName(String name, String domain) throws JMException {
         return new ObjectName(
-                "Catalina",
+                domain,
                 new Hashtable<>(Map.of(
                         "j2eeType", "WebModule", "name", name, "J2EEApplication", "none", "J2EEServer", "none")));
     }

@@ -84,19 +84,22 @@ public final class PushWebSocket {
 
     private static boolean serve(ServletContext servletContext, HubContext context, String path) {
         Object container = servletContext.getAttribute(SERVER_CONTAINER);
+        String why = "it has no WebSocket container";
         if (container != null) {
             try {
                 return EndpointRegistration.add(container, context, servletContext.getContextPath(), path);
             } catch (LinkageError e) {
+                why = "its API does not fit: " + e;
                 LOG.log(Level.DEBUG, "The server's WebSocket API is hidden from the application.", e);
             }
         }
         LOG.log(
                 Level.INFO,
-                "This server offers no WebSockets here, so {0}{1} is not served; HTTP goes on. To have them, add the"
+                "This server offers no WebSockets here ({2}), so {0}{1} is not served; HTTP goes on. To have them, add the"
                         + " server''s own WebSocket module; to do without, leave push-websocket out.",
                 servletContext.getContextPath(),
-                path);
+                path,
+                why);
         return false;
     }
 

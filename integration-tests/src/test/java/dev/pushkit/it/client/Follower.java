@@ -154,6 +154,7 @@ public abstract class Follower implements Closeable {
                 sink.add(Arrival.of(Json.createObjectBuilder()
                         .add("control", "gap")
                         .add("cursor", answer.cursor())
+                        .add("reason", answer.reason())
                         .build()));
             }
             answer.events().forEach(event -> sink.add(Arrival.of(event)));

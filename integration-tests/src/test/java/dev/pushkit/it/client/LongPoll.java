@@ -64,7 +64,7 @@ public final class LongPoll implements Closeable {
 
     private Poll answer(int status, String body) throws IOException {
         if (status == 304) {
-            return new Poll(status, cursor, "", List.of());
+            return new Poll(status, cursor, "", "", List.of());
         }
         if (status != 200) {
             throw new IOException("The poll was answered by " + status + ": " + body);
@@ -74,6 +74,7 @@ public final class LongPoll implements Closeable {
                 status,
                 json.getString("cursor"),
                 json.getString("resumed"),
+                json.getString("reason", ""),
                 json.getJsonArray("events").getValuesAs(JsonObject.class));
     }
 

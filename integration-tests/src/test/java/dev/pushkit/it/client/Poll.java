@@ -11,6 +11,7 @@ import java.util.List;
  * @param status 200, or 304 for nothing new
  * @param cursor where the next poll goes on
  * @param resumed how the resume went; empty with 304
+ * @param reason why something was lost, where the resume says gap; else empty
  * @param events the envelopes
  */
-public record Poll(int status, String cursor, String resumed, List<JsonObject> events) {}
+public record Poll(int status, String cursor, String resumed, String reason, List<JsonObject> events) {}

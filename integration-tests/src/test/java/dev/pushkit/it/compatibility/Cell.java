@@ -23,6 +23,8 @@ record Cell(Result result, List<String> figures, List<String> notes) {
     enum Result {
         /** All tests of the feature passed. */
         PASS("✓"),
+        /** Those that could be tried passed, and the notes say what kept others from being tried. */
+        PARTLY("◐"),
         /** The container, or the way it is run, lacks what the feature needs. */
         LACKING("–"),
         /** A test failed, or none ran. */
@@ -46,14 +48,13 @@ record Cell(Result result, List<String> figures, List<String> notes) {
         notes = List.copyOf(notes);
     }
 
-    /** Takes two tests of the same feature together: the worse result counts, but one that passed outweighs a lack. */
+    /** Takes two tests of the same feature together: a failure counts for both, and what one of them lacks is said. */
     Cell and(Cell other) {
         if (result == Result.LACKING && other.result == Result.LACKING && notes.equals(other.notes)) {
             return this;
         }
-        Result both = result == Result.FAIL || other.result == Result.FAIL
-                ? Result.FAIL
-                : result == Result.PASS ? result : other.result;
+        Result either = result == other.result ? result : Result.PARTLY;
+        Result both = result == Result.FAIL || other.result == Result.FAIL ? Result.FAIL : either;
         return new Cell(both, join(figures, other.figures), join(notes, other.notes));
     }
 

@@ -4,7 +4,9 @@ package dev.pushkit.it.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushkit.it.container.Ability;
 import dev.pushkit.it.container.ServerUnderTest;
+import dev.pushkit.it.container.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +45,15 @@ class CompatibilityTableIT {
                             System.Logger.Level.WARNING, "{0} stands outside the comparison: {1}", row.id(), reason));
         }
         compare(Table.read(docs), run);
+    }
+
+    @Test
+    void isWhatThePageInTheDocsShows() throws IOException {
+        Servers.needs(Ability.OWN_PROCESS);
+        String page = Files.readString(docs.resolveSibling("compatibility.md"));
+        assertThat(page.equals(TablePage.of(Table.read(docs))))
+                .as("docs/compatibility.md is what compatibility.json tells; -Dit.table.write=true writes both anew")
+                .isTrue();
     }
 
     private void compare(Table said, Table run) throws IOException {

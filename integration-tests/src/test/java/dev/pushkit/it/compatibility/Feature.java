@@ -16,12 +16,14 @@ public enum Feature {
     WEBSOCKET(Group.TRANSPORTS, "WebSocket", "the same by WebSocket"),
     /** The opening of a stream. */
     FIRST_BYTE(
-            Group.TRANSPORTS, "First byte", "the opening of an SSE stream that has nothing to say arrives within 1 s"),
+            Group.TRANSPORTS,
+            "First byte",
+            "the opening of a connection that has nothing to say arrives within 1 s, and so does its first event"),
     /** HTTP/2 without TLS. */
     HTTP2(
             Group.TRANSPORTS,
             "HTTP/2",
-            "SSE and stream over h2c, and a client's cancel is noticed within two heartbeats"),
+            "SSE and stream over h2c, each event at once, and a client's cancel is noticed within two heartbeats of 1 s (three on GlassFish and Payara)"),
     /** Requests that the protocol refuses. */
     BAD_INPUT(Group.TRANSPORTS, "Bad input", "malformed requests get their problem+json, and harm nobody"),
 
@@ -33,14 +35,17 @@ public enum Feature {
     /** A loss is told. */
     GAP(Group.CONNECTIONS, "Gap", "a cursor that is no longer kept is answered by a gap, on every transport"),
     /** A client that closes its connection. */
-    FIN(Group.CONNECTIONS, "FIN", "a client that closes has left the statistics within two heartbeats of 1 s"),
+    FIN(
+            Group.CONNECTIONS,
+            "FIN",
+            "a client that closes has left the statistics within two heartbeats of 1 s (three on GlassFish and Payara)"),
     /** A client that resets its connection. */
     RST(Group.CONNECTIONS, "RST", "the same for a client that resets"),
     /** A client that reads nothing. */
     STALLED_READER(
             Group.CONNECTIONS,
             "Stalled reader",
-            "leaves the statistics at the write deadline, gets nothing more, and holds nobody up"),
+            "has left the statistics by the write deadline of 3 s, once the buffers on the way are full, gets nothing more, and holds nobody up"),
     /** A client that reads too slowly. */
     SLOW_READER(Group.CONNECTIONS, "Slow reader", "is told of the gap and goes on, on the same connection"),
     /** A stream without events. */
@@ -68,7 +73,10 @@ public enum Feature {
             "Undeploy",
             "with open connections: all are told, under 2 s, no thread and no class loader left"),
     /** The end of the server. */
-    SIGTERM(Group.APPLICATIONS, "SIGTERM", "every open stream is told before the process ends");
+    SIGTERM(
+            Group.APPLICATIONS,
+            "SIGTERM",
+            "every SSE stream, chunked stream and WebSocket is told before the process ends");
 
     /** The tables that the columns are spread over, for a page of usual width. */
     enum Group {

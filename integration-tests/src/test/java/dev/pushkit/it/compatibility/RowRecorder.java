@@ -81,7 +81,7 @@ public final class RowRecorder implements TestExecutionListener {
                     record(test, Cell.Result.PASS, List.of(), Optional.empty());
                 }
             }
-            case ABORTED -> record(test, Cell.Result.LACKING, List.of(message), Optional.empty());
+            case ABORTED -> record(test, Cell.Result.LACKING, List.of(message), cause);
             case FAILED -> record(test, Cell.Result.FAIL, List.of(name(test) + ": " + message), cause);
         }
     }

@@ -32,8 +32,8 @@ final class TablePage {
                 -Pappservers` writes this page and [the same as JSON](compatibility.json); it is never edited. How to add a line for your own
                 container is told in [CONTRIBUTING](../CONTRIBUTING.md).
 
-                ✓ every test of the feature passed · – the container, or the way it runs, lacks what the feature needs · ✗ a test
-                failed. Small numbers lead to the reason. Times are from a busy machine with two cores: read them as "not longer than".
+                ✓ every test of the feature passed · ◐ those passed that could be tried, for the reason that the small number leads to · – the
+                container, or the way it runs, lacks what the feature needs · ✗ a test failed. A small number beside ✓ leads to a remark. Times are from a busy machine with two cores: read them as "not longer than".
                 """);
         for (Feature.Group group : Feature.Group.values()) {
             List<Feature> features = Arrays.stream(Feature.values())

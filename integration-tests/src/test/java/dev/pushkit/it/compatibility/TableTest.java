@@ -57,6 +57,13 @@ class TableTest {
     }
 
     @Test
+    void namesACellOfWhichLessWasTried() {
+        Table said = table(row("a", Map.of()));
+        Table run = table(row("a", Map.of(Feature.UNDEPLOY, PASS.and(LACKING))));
+        assertThat(said.disagreements(run)).singleElement().asString().contains("a, Undeploy", "has no h2c");
+    }
+
+    @Test
     void namesARowThatItDoesNotHave() {
         assertThat(table().disagreements(table(row("new", Map.of())))).containsExactly("new is not in the table");
     }
@@ -80,7 +87,10 @@ class TableTest {
     void takesTheWorstOfSeveralTestsOfAFeature() {
         assertThat(PASS.and(FAIL).result()).isEqualTo(Cell.Result.FAIL);
         assertThat(LACKING.and(FAIL).result()).isEqualTo(Cell.Result.FAIL);
-        assertThat(LACKING.and(PASS).result()).isEqualTo(Cell.Result.PASS);
+        assertThat(LACKING.and(PASS).result()).isEqualTo(Cell.Result.PARTLY);
+        assertThat(PASS.and(LACKING).and(PASS).result()).isEqualTo(Cell.Result.PARTLY);
+        assertThat(PASS.and(LACKING).and(LACKING).notes()).containsExactly("has no h2c");
+        assertThat(PASS.and(LACKING).and(FAIL).result()).isEqualTo(Cell.Result.FAIL);
         assertThat(LACKING.and(LACKING)).isEqualTo(LACKING);
         assertThat(PASS.and(SLOWER).figures()).containsExactly("12 ms", "99 ms");
     }

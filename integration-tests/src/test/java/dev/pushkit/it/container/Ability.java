@@ -14,7 +14,7 @@ public enum Ability {
     CLASS_UNLOADING,
     /** The server starts without any WebSocket implementation when its option {@code websocket} is {@code false}. */
     WITHOUT_WEBSOCKET,
-    /** The application sees a query as it came; else the server itself refuses what it cannot decode. */
+    /** The application sees a query as it came; else the server itself refuses what it cannot decode, with a 400. */
     LEAVES_QUERIES_ALONE,
     /** What is kept for a client that reads nothing is a megabyte or two, in the kernel. */
     BOUNDED_OUTPUT,

@@ -28,6 +28,8 @@ public enum App {
     SHORT_LIVED("short-lived", () -> configured("push.max-age", "100ms", "push.max-age.jitter", "90")),
     /** A topic keeps ten events. */
     SHORT_MEMORY("short-memory", () -> configured("push.retention.events", "10")),
+    /** Nobody connects to it but the tests that count its connections. */
+    COUNTED("counted", () -> Wars.bareArchive("counted.war")),
     /** Writes may wait for three seconds. */
     IMPATIENT("impatient", () -> configured("push.write-deadline", "3s")),
     /** A filter in front is not declared async-supported. */

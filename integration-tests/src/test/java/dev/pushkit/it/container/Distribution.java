@@ -29,6 +29,8 @@ record Distribution(String group, String artifact, String version, String classi
     private static final String UNPACK = "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:unpack";
     private static final Duration DEADLINE = Duration.ofMinutes(10);
     private static final int LOG_LINES = 20;
+    // A file's lock is the whole process's.
+    private static final Object PROCESS = new Object();
 
     /**
      * A zip file by its coordinates.
@@ -50,6 +52,12 @@ record Distribution(String group, String artifact, String version, String classi
      * @throws IOException if files cannot be written
      */
     Path home(String folder) throws IOException {
+        synchronized (PROCESS) {
+            return lockedHome(folder);
+        }
+    }
+
+    private Path lockedHome(String folder) throws IOException {
         Path servers = Files.createDirectories(
                 Path.of(System.getProperty("it.servers", ".servers")).toAbsolutePath());
         Path unpacked = servers.resolve(

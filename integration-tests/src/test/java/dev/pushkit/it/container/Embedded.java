@@ -91,8 +91,10 @@ record Embedded(String id, String name, String artifact, String main, List<Strin
     }
 
     @Override
-    public void undeploy(Launch launch, ServerLog log, Commands commands, String webapp) throws IOException {
+    public long undeploy(Launch launch, ServerLog log, Commands commands, String webapp) throws IOException {
+        long began = System.nanoTime();
         obey(log, commands, "undeploy " + path(new Webapp(Path.of(webapp + ".war"), webapp)));
+        return began;
     }
 
     private static String path(Webapp webapp) {

@@ -132,6 +132,12 @@ record GlassFish(String id, String product, Distribution distribution, String to
     }
 
     @Override
+    public int newestJdk() {
+        // "No GlassFishRuntime available" on 25.
+        return id.equals("glassfish-7") ? 24 : Integer.MAX_VALUE;
+    }
+
+    @Override
     public int heartbeatsToNotice() {
         return 3;
     }
@@ -172,7 +178,9 @@ record GlassFish(String id, String product, Distribution distribution, String to
     }
 
     @Override
-    public void undeploy(Launch launch, ServerLog log, String name) throws IOException {
+    public long undeploy(Launch launch, ServerLog log, String name) throws IOException {
+        long began = System.nanoTime();
         admin(launch).run("undeploy", Map.of("DEFAULT", name));
+        return began;
     }
 }

@@ -48,14 +48,17 @@ record Jdks(Path running, Map<String, String> environment, Path user) {
     }
 
     /**
-     * The newest JDK that is at least of a release.
+     * The newest JDK within bounds.
      *
-     * @param oldest a feature release
+     * @param oldest the first feature release that will do
+     * @param newest the last one
      * @return its home, or empty if there is none
      */
-    Optional<Path> newest(int oldest) {
+    Optional<Path> newest(int oldest, int newest) {
         return homes().stream()
-                .filter(home -> release(home).filter(found -> found >= oldest).isPresent())
+                .filter(home -> release(home)
+                        .filter(found -> found >= oldest && found <= newest)
+                        .isPresent())
                 .max(Comparator.comparing(home -> release(home).orElseThrow()));
     }
 

@@ -82,7 +82,7 @@ class JdksTest {
         Files.writeString(jdk("jvm/strange-25", "25").resolve("release"), "nothing");
         Jdks jdks = jdks(Map.of("JAVA_HOME", folder.resolve("no/such").toString(), "JAVA_HOME_25_X64", ""));
         assertThat(jdks.find(25)).isEmpty();
-        assertThat(jdks.newest(18)).isEmpty();
+        assertThat(jdks.newest(18, 99)).isEmpty();
     }
 
     @Test
@@ -90,7 +90,8 @@ class JdksTest {
         jdk("jvm/a-21", "21");
         Path newest = jdk("jvm/b-25", "25.0.3");
         jdk("jvm/c-24", "24.0.1");
-        assertThat(jdks(Map.of()).newest(21)).contains(newest);
-        assertThat(jdks(Map.of()).newest(26)).isEmpty();
+        assertThat(jdks(Map.of()).newest(21, 99)).contains(newest);
+        assertThat(jdks(Map.of()).newest(26, 99)).isEmpty();
+        assertThat(jdks(Map.of()).newest(23, 24)).isEmpty();
     }
 }

@@ -139,10 +139,12 @@ record Liberty(String id, String version) implements ServerKind {
     }
 
     @Override
-    public void undeploy(Launch launch, ServerLog log, String name) throws IOException {
+    public long undeploy(Launch launch, ServerLog log, String name) throws IOException {
+        long began = System.nanoTime();
         int mark = log.mark();
         Files.delete(file(launch, name));
         HotDeployment.await("undeploy " + name)
                 .until(() -> log.since(mark).contains("CWWKZ0009I: The application " + name + " has stopped"));
+        return began;
     }
 }

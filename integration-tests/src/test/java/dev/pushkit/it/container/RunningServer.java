@@ -128,10 +128,12 @@ public final class RunningServer implements AutoCloseable {
      * Undeploys a web application and waits until it is gone.
      *
      * @param name the context's name
+     * @return how long that took, from when the server began with it
      * @throws IOException if it cannot be undeployed
      */
-    public void undeploy(String name) throws IOException {
-        kind().undeploy(launch, log, process::write, name);
+    public Duration undeploy(String name) throws IOException {
+        long began = kind().undeploy(launch, log, process::write, name);
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     /**

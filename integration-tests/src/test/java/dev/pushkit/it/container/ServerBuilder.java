@@ -162,7 +162,7 @@ public final class ServerBuilder {
     }
 
     // The JDK that the server will run on.
-    Path javaHome() throws MissingJdkException {
+    Path javaHome() {
         String home = System.getProperty("it.javaHome", "");
         if (!home.isEmpty()) {
             return Path.of(home);
@@ -173,11 +173,13 @@ public final class ServerBuilder {
                     .orElseThrow(() ->
                             new MissingJdkException("There is no JDK " + jdk + " here. Looked at " + jdks.places()));
         }
-        if (kind.oldestJdk() <= Runtime.version().feature()) {
+        int running = Runtime.version().feature();
+        if (kind.oldestJdk() <= running && running <= kind.newestJdk()) {
             return jdks.running();
         }
-        return jdks.newest(kind.oldestJdk())
+        return jdks.newest(kind.oldestJdk(), kind.newestJdk())
                 .orElseThrow(() -> new MissingJdkException(kind.id() + " needs a JDK " + kind.oldestJdk()
-                        + " or later, and there is none here. Looked at " + jdks.places()));
+                        + (kind.newestJdk() < Integer.MAX_VALUE ? " to " + kind.newestJdk() : " or later")
+                        + ", and there is none here. Looked at " + jdks.places()));
     }
 }

@@ -38,6 +38,15 @@ public interface ServerKind {
     }
 
     /**
+     * The newest JDK that runs it.
+     *
+     * @return a feature release; all for all but a few
+     */
+    default int newestJdk() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
      * Lays out the run folder, web applications included, and gives the command that starts the server.
      *
      * @param launch what is to be started, where, and on which port
@@ -134,10 +143,11 @@ public interface ServerKind {
      * @param launch the running server
      * @param log its log
      * @param name the name it was deployed under
+     * @return when it began, as {@link System#nanoTime}: a server that looks for files now and then begins late
      * @throws IOException if files cannot be deleted
      * @throws UnsupportedOperationException where {@link Ability#HOT_DEPLOYMENT} is lacking
      */
-    default void undeploy(Launch launch, ServerLog log, String name) throws IOException {
+    default long undeploy(Launch launch, ServerLog log, String name) throws IOException {
         throw new UnsupportedOperationException(id() + " has no hot deployment here");
     }
 
@@ -162,10 +172,11 @@ public interface ServerKind {
      * @param log its log
      * @param commands its standard input
      * @param name the name it was deployed under
+     * @return when it began, as {@link System#nanoTime}
      * @throws IOException if it cannot be undeployed
      * @throws UnsupportedOperationException where {@link Ability#HOT_DEPLOYMENT} is lacking
      */
-    default void undeploy(Launch launch, ServerLog log, Commands commands, String name) throws IOException {
-        undeploy(launch, log, name);
+    default long undeploy(Launch launch, ServerLog log, Commands commands, String name) throws IOException {
+        return undeploy(launch, log, name);
     }
 }

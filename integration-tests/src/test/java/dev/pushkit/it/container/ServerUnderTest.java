@@ -75,7 +75,7 @@ public record ServerUnderTest(String row, ServerKind kind, Optional<Integer> jdk
             Properties release = new Properties();
             release.load(Files.newBufferedReader(builder().javaHome().resolve("release")));
             return release.getProperty("JAVA_VERSION").replace("\"", "");
-        } catch (IOException missing) {
+        } catch (IOException | MissingJdkException missing) {
             return jdk.map(Object::toString).orElse("?");
         }
     }

@@ -79,6 +79,8 @@ record SpringBoot(String id, String name, String server, String artifact) implem
         classPath.add(new Libraries(id).classPath(launch.spec().websocket()));
         launch.spec().serverOptions().forEach((option, value) -> properties.put(property(option), value));
         properties.put("server.address", "127.0.0.1");
+        // The same connection carries many requests, one after the other.
+        properties.put("server.tomcat.max-keep-alive-requests", "-1");
         properties.put("server.port", Integer.toString(launch.port()));
         List<String> command = launch.spec().javaCommand();
         command.addAll(List.of(

@@ -5,6 +5,7 @@ package dev.pushkit.it.container;
 import java.io.IOException;
 import java.net.URI;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class TestBed {
     public static TestBed of(App app) throws IOException {
         ServerUnderTest underTest = ServerUnderTest.ofThisProcess();
         if (External.url().isPresent()) {
-            if (app != App.SAMPLE && app != App.IMPATIENT) {
+            if (!EnumSet.of(App.SAMPLE, App.COUNTED, App.IMPATIENT).contains(app)) {
                 underTest.needs(Ability.OWN_PROCESS);
             }
             return new TestBed(External.url().orElseThrow(), Optional.empty());

@@ -172,11 +172,16 @@ record Tomcat(String id, String product, Distribution distribution, String top, 
     }
 
     @Override
-    public void undeploy(Launch launch, ServerLog log, String name) throws IOException {
+    public long undeploy(Launch launch, ServerLog log, String name) throws IOException {
+        int mark = log.mark();
         Path war = warFile(launch, name);
         Files.delete(war);
+        HotDeployment.await("notice that " + war + " is gone")
+                .until(() -> log.since(mark).contains("Undeploying context ["));
+        long began = System.nanoTime();
         // Tomcat deletes the unpacked folder last, after the context was stopped and destroyed.
         Path unpacked = launch.folder().resolve("webapps/" + name);
         HotDeployment.await("undeploy " + war).until(() -> !Files.exists(unpacked));
+        return began;
     }
 }

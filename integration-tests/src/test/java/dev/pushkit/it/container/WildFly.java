@@ -172,10 +172,12 @@ record WildFly(String id, String version) implements ServerKind {
     }
 
     @Override
-    public void undeploy(Launch launch, ServerLog log, String name) throws IOException {
+    public long undeploy(Launch launch, ServerLog log, String name) throws IOException {
+        long began = System.nanoTime();
         Files.delete(file(launch, name, ".deployed"));
         HotDeployment.await("undeploy " + name).until(() -> Files.exists(file(launch, name, ".undeployed")));
         Files.delete(file(launch, name, ""));
         Files.delete(file(launch, name, ".undeployed"));
+        return began;
     }
 }

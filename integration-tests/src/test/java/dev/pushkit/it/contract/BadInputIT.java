@@ -68,7 +68,9 @@ class BadInputIT {
 
     @AfterAll
     static void hasLoggedNoStackTraceOfOurs() {
-        bed.server().ifPresent(server -> assertThat(server.log().since(logMark)).doesNotContain("\tat dev.pushkit"));
+        Optional.ofNullable(bed)
+                .flatMap(TestBed::server)
+                .ifPresent(server -> assertThat(server.log().since(logMark)).doesNotContain("\tat dev.pushkit"));
     }
 
     @BeforeEach
@@ -169,13 +171,13 @@ class BadInputIT {
     @ParameterizedTest
     @MethodSource("mistakes")
     void isAnsweredByAProblemThatSaysWhatToChange(Mistake mistake) throws IOException {
-        if (mistake.name().startsWith("a broken escape")) {
-            Servers.needs(Ability.LEAVES_QUERIES_ALONE);
-        }
         try (RawHttp http = RawHttp.connect(push)) {
             RawResponse response = http.send(mistake.request());
             assertThat(response.status()).isEqualTo(mistake.status());
-            assertThat(response.header("Content-Type").orElse("")).startsWith("application/problem+json");
+            if (mistake.name().startsWith("a broken escape") && !isProblem(response)) {
+                Servers.needs(Ability.LEAVES_QUERIES_ALONE);
+            }
+            assertThat(isProblem(response)).as("a problem").isTrue();
             assertThat(response.header("Cache-Control")).contains("no-store, no-transform");
             assertThat(response.header("X-Content-Type-Options")).contains("nosniff");
             if (mistake.status() == 405) {
@@ -265,8 +267,11 @@ class BadInputIT {
         return new Mistake(name, RawRequest.post(path(target), type, body), status);
     }
 
-    // The sample lies in the root context of every server.
+    private static boolean isProblem(RawResponse response) {
+        return response.header("Content-Type").orElse("").startsWith("application/problem+json");
+    }
+
     private static String path(String target) {
-        return "/push/" + target;
+        return push.getRawPath() + target;
     }
 }

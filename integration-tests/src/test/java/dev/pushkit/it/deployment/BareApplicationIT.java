@@ -31,7 +31,8 @@ class BareApplicationIT {
     @Test
     void speaksEveryTransportInTwoApplicationsOfOneServer() throws IOException {
         Servers.needs(Ability.SEVERAL_APPLICATIONS);
-        for (App app : List.of(App.BARE, App.TWIN)) {
+        List<App> apps = List.of(App.BARE, App.TWIN);
+        for (App app : apps) {
             URI push = TestBed.of(app).push();
             assertThat(RawHttp.text(push.resolve("client.js"))).contains("export");
             try (Publisher publisher = Publisher.connect(push)) {
@@ -43,6 +44,13 @@ class BareApplicationIT {
                     }
                 }
             }
+        }
+        for (App app : apps) {
+            String all = RawHttp.text(TestBed.of(app).push().resolve("poll?topic=demo/x&since=earliest"));
+            assertThat(all).contains("hello from " + app);
+            assertThat(apps)
+                    .filteredOn(other -> all.contains("hello from " + other))
+                    .containsExactly(app);
         }
     }
 

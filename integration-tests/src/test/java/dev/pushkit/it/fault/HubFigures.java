@@ -4,6 +4,7 @@ package dev.pushkit.it.fault;
 
 import dev.pushkit.it.client.RawHttp;
 import jakarta.json.Json;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
@@ -25,6 +26,16 @@ final class HubFigures {
 
     int connections(String transport) throws IOException {
         return now().getJsonObject("connections").getInt(transport, 0);
+    }
+
+    /** Waits until nobody is connected: what earlier tests have left is noticed by its heartbeats. */
+    void awaitNobody() {
+        Awaitility.await("nobody else is connected")
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(100))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> now().getJsonObject("connections").values().stream()
+                        .allMatch(count -> ((JsonNumber) count).intValue() == 0));
     }
 
     /** Waits for a number of connections; tells how long that took. */

@@ -5,6 +5,8 @@ package dev.pushkit.it.fault;
 import dev.pushkit.it.client.SwarmConnection;
 import dev.pushkit.it.client.SwarmListener;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -12,6 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LateBytes implements SwarmListener {
     static final String MARK = "published-too-late";
 
+    // The end of what each connection got before, for a mark that comes in two reads; the swarm's thread's alone.
+    private final Map<Integer, String> rests = new HashMap<>();
     private final AtomicInteger seen = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong bytesBefore = new AtomicLong(-1);
@@ -19,9 +23,12 @@ final class LateBytes implements SwarmListener {
     @Override
     public void received(SwarmConnection connection, byte[] read, int length) {
         bytes.addAndGet(length);
-        if (new String(read, 0, length, StandardCharsets.ISO_8859_1).contains(MARK)) {
+        String text =
+                rests.getOrDefault(connection.index(), "") + new String(read, 0, length, StandardCharsets.ISO_8859_1);
+        if (text.contains(MARK)) {
             seen.incrementAndGet();
         }
+        rests.put(connection.index(), text.substring(Math.max(0, text.length() - MARK.length() + 1)));
     }
 
     int seen() {

@@ -36,6 +36,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StalledReaderIT {
     private static final System.Logger LOG = System.getLogger("dev.pushkit.it");
     private static final long MOST_HEAP = 40_000_000;
+    // What GlassFish and Payara take for a client that reads nothing before they say so.
+    private static final long GRIZZLYS_QUEUE = 11_000_000;
+    // Until the buffers on the way are full, on a busy machine.
+    private static final Duration FILLING = Duration.ofSeconds(20);
     private static final int READERS = 5;
     private static final int STALLED = 20;
     private static final String PADDING = " " + "x".repeat(30_000);
@@ -49,8 +53,8 @@ class StalledReaderIT {
             throws IOException {
         bed = TestBed.of(App.IMPATIENT);
         HubFigures figures = new HubFigures(bed.push());
+        figures.awaitNobody();
         int slowBefore = slow(figures);
-        int others = figures.connections(name);
         List<TimedReader> readers = readers(bed.push());
         LateBytes late = new LateBytes();
         try (Publisher publisher = Publisher.connect(bed.push());
@@ -59,13 +63,15 @@ class StalledReaderIT {
             readers.forEach(TimedReader::take);
             long quiet = p99(publish(publisher, readers, 100));
             Optional<Long> heapBefore = heap();
-            int left = others + (transport == Transport.STREAM ? READERS : 0);
+            int left = transport == Transport.STREAM ? READERS : 0;
             figures.awaitConnections(name, left + STALLED, Duration.ofSeconds(10));
             stalled.connections().forEach(SwarmConnection::pause);
             long start = System.nanoTime();
             List<Long> beside = flood(publisher, readers, figures, name, left);
             Figures told = new Figures(reporter);
-            told.took(transport.title(), Duration.ofNanos(System.nanoTime() - start));
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            told.took(transport.title(), took);
+            assertThat(took).isLessThan(deadline().plus(FILLING));
             tell(told, transport, quiet, p99(beside), heapBefore);
             // Whoever waited for a stalled one would wait for the deadline.
             assertThat(p99(beside))
@@ -77,6 +83,34 @@ class StalledReaderIT {
             for (TimedReader reader : readers) {
                 reader.close();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STREAM,stream", "WEBSOCKET,websocket"})
+    void leavesBeforeThatWhenItResetsInTheMidstOfAWrite(Transport transport, String name) throws IOException {
+        bed = TestBed.of(App.IMPATIENT);
+        HubFigures figures = new HubFigures(bed.push());
+        figures.awaitNobody();
+        int slowBefore = slow(figures);
+        try (Publisher publisher = Publisher.connect(bed.push());
+                SocketSwarm stalled = SocketSwarm.open(bed.push(), READERS, i -> subscribe(transport))) {
+            figures.awaitConnections(name, READERS, Duration.ofSeconds(10));
+            stalled.connections().forEach(SwarmConnection::pause);
+            // The deadline counts from when the buffers on the way are full, which this is about to do.
+            long full = System.nanoTime() + deadline().toNanos() / 2;
+            while (System.nanoTime() < full) {
+                publisher.publish(topic, System.nanoTime() + PADDING);
+            }
+            stalled.resetAll();
+            Awaitility.await("all have left")
+                    .pollInterval(Duration.ofMillis(10))
+                    .atMost(deadline())
+                    .until(() -> {
+                        publisher.publish(topic, "0 to nobody");
+                        return figures.connections(name) == 0;
+                    });
+            assertThat(slow(figures)).as("those that have left as slow").isEqualTo(slowBefore);
         }
     }
 
@@ -114,7 +148,7 @@ class StalledReaderIT {
     private List<Long> flood(Publisher publisher, List<TimedReader> readers, HubFigures figures, String name, int left)
             throws IOException {
         List<Long> nanos = new ArrayList<>();
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long end = System.nanoTime() + deadline().plus(FILLING).toNanos();
         do {
             assertThat(System.nanoTime())
                     .as("the stalled have to leave in time")
@@ -164,12 +198,15 @@ class StalledReaderIT {
             throws IOException {
         Optional<Long> after = heap();
         String unbounded = ServerUnderTest.ofThisProcess().kind().lacks().get(Ability.BOUNDED_OUTPUT);
+        long most = MOST_HEAP;
         if (unbounded != null && bed.server().isPresent()) {
             figures.note(unbounded);
-        } else if (before.isPresent()) {
+            most += STALLED * GRIZZLYS_QUEUE;
+        }
+        if (before.isPresent()) {
             assertThat(after.orElseThrow() - before.orElseThrow())
                     .as("heap that the stalled cost")
-                    .isLessThan(MOST_HEAP);
+                    .isLessThan(most);
         }
         LOG.log(
                 System.Logger.Level.INFO,

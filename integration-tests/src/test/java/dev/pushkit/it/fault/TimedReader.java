@@ -22,7 +22,7 @@ final class TimedReader implements Closeable {
     private volatile String end = "";
 
     TimedReader(Transport transport, URI push, String topic) throws IOException {
-        follower = Follower.open(transport, push, List.of(topic), "latest");
+        follower = Follower.open(transport, push, List.of(topic), "latest&heartbeat=1");
         Thread thread = new Thread(this::read, "timed-reader");
         thread.setDaemon(true);
         thread.start();

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +44,13 @@ class VanishedClientIT {
 
     @BeforeAll
     static void start() throws IOException {
-        bed = TestBed.of(App.SAMPLE);
+        bed = TestBed.of(App.COUNTED);
         figures = new HubFigures(bed.push());
+    }
+
+    @BeforeEach
+    void isAlone() {
+        figures.awaitNobody();
     }
 
     private static Duration heartbeats() {
@@ -71,12 +77,11 @@ class VanishedClientIT {
 
     private static void vanishes(Transport transport, TestReporter reporter, Cut cut) throws IOException {
         String name = transport.name().toLowerCase(Locale.ROOT);
-        int others = figures.connections(name);
         try (Follower follower = Follower.open(transport, bed.push(), TOPICS, "latest&heartbeat=1")) {
             assertThat(follower.next().orElseThrow().control()).contains("open");
-            figures.awaitConnections(name, others + 1, Duration.ofSeconds(5));
+            figures.awaitConnections(name, 1, Duration.ofSeconds(5));
             cut.cut(follower.connection());
-            Duration took = figures.awaitConnections(name, others, heartbeats().plus(GRACE));
+            Duration took = figures.awaitConnections(name, 0, heartbeats().plus(GRACE));
             new Figures(reporter).took(transport.title(), took);
         }
     }
@@ -86,7 +91,6 @@ class VanishedClientIT {
     void leavesNoSocketBehind() throws IOException {
         Servers.needs(Ability.OWN_PROCESS);
         ServerJvm jvm = bed.server().orElseThrow().jvm();
-        int streams = figures.connections("stream");
         List<Follower> followers = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             Transport transport = i % 2 == 0 ? Transport.SSE : Transport.STREAM;
@@ -97,7 +101,7 @@ class VanishedClientIT {
             follower.next();
             follower.connection().fin();
         }
-        figures.awaitConnections("stream", streams, heartbeats().plus(GRACE));
+        figures.awaitConnections("stream", 0, heartbeats().plus(GRACE));
         // Not one of them may wait for a response that nobody has completed.
         Awaitility.await("the sockets' end")
                 .pollInterval(Duration.ofMillis(100))
@@ -108,26 +112,24 @@ class VanishedClientIT {
     @Shows(Feature.RST)
     @Test
     void leavesTheStatisticsAtTheEndOfItsHold() throws IOException {
-        int others = figures.connections("poll");
         try (Follower follower = Follower.open(Transport.LONG_POLL, bed.push(), TOPICS, "latest")) {
             Thread waiting = new Thread(() -> swallow(follower));
             waiting.setDaemon(true);
             waiting.start();
-            figures.awaitConnections("poll", others + 1, Duration.ofSeconds(5));
+            figures.awaitConnections("poll", 1, Duration.ofSeconds(5));
             follower.connection().reset();
-            figures.awaitConnections("poll", others, Duration.ofSeconds(6));
+            figures.awaitConnections("poll", 0, Duration.ofSeconds(6));
         }
     }
 
     @Shows(Feature.FIN)
     @Test
     void missesThePongOfAWebSocketBehindABlackHole() throws IOException {
-        int others = figures.connections("websocket");
         URI uri = bed.push().resolve("ws?topic=" + TOPICS.get(0) + "&heartbeat=1");
         try (RawWebSocket socket = RawWebSocket.connect(uri)) {
             socket.silent();
-            figures.awaitConnections("websocket", others + 1, Duration.ofSeconds(5));
-            figures.awaitConnections("websocket", others, heartbeats().plus(GRACE));
+            figures.awaitConnections("websocket", 1, Duration.ofSeconds(5));
+            figures.awaitConnections("websocket", 0, heartbeats().plus(GRACE));
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +29,7 @@ public final class FaultProxy implements Closeable {
     private final InetSocketAddress target;
     private final ServerSocket socket = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> finned = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -77,7 +79,10 @@ public final class FaultProxy implements Closeable {
 
     /** Cuts all connections by FIN, on both sides. */
     public void fin() {
-        for (Socket one : sockets) {
+        // The pumps see the first of a pair go, and would reset the second.
+        List<Socket> all = List.copyOf(sockets);
+        finned.addAll(all);
+        for (Socket one : all) {
             try {
                 one.shutdownOutput();
                 one.close();
@@ -173,10 +178,12 @@ public final class FaultProxy implements Closeable {
             daemon(() -> pump(server, client));
             pump(client, server);
             sockets.remove(server);
+            finned.remove(server);
         } catch (IOException gone) {
             // both are closed now
         } finally {
             sockets.remove(client);
+            finned.remove(client);
         }
     }
 
@@ -205,8 +212,11 @@ public final class FaultProxy implements Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        reset(to);
-        reset(from);
+        for (Socket one : List.of(to, from)) {
+            if (!finned.contains(one)) {
+                reset(one);
+            }
+        }
     }
 
     private void daemon(Runnable task) {

@@ -89,9 +89,10 @@ class JdksTest {
     void knowsTheNewest() throws IOException {
         jdk("jvm/a-21", "21");
         Path newest = jdk("jvm/b-25", "25.0.3");
-        jdk("jvm/c-24", "24.0.1");
+        Path older = jdk("jvm/c-24", "24.0.1");
         assertThat(jdks(Map.of()).newest(21, 99)).contains(newest);
         assertThat(jdks(Map.of()).newest(26, 99)).isEmpty();
-        assertThat(jdks(Map.of()).newest(23, 24)).isEmpty();
+        assertThat(jdks(Map.of()).newest(21, 24)).contains(older);
+        assertThat(jdks(Map.of()).newest(22, 23)).isEmpty();
     }
 }

@@ -127,7 +127,8 @@ record QuietServer(Duration lived, Map<String, String> broken) {
                     return Optional.empty();
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Or what came was none of the protocol's, such as an error page.
             return Optional.of("%s after %d s".formatted(e, seconds(start)));
         }
     }

@@ -30,6 +30,8 @@ public enum App {
     SHORT_MEMORY("short-memory", () -> configured("push.retention.events", "10")),
     /** Nobody connects to it but the tests that count its connections. */
     COUNTED("counted", () -> Wars.bareArchive("counted.war")),
+    /** One thread delivers, and no other takes its place. */
+    ONE_WORKER("one-worker", () -> configured("push.workers", "1", "push.workers.max", "1")),
     /** Writes may wait for three seconds. */
     IMPATIENT("impatient", () -> configured("push.write-deadline", "3s")),
     /** A filter in front is not declared async-supported. */

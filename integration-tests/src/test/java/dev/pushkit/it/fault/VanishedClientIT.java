@@ -36,6 +36,7 @@ class VanishedClientIT {
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
     private static final List<String> TOPICS = List.of("demo/quiet");
     private static final int MANY = 50;
+    private static final String CYCLE = "dev.pushkit.servlet.AsyncCycle";
     // What a busy machine adds.
     private static final Duration GRACE = Duration.ofMillis(750);
 
@@ -88,9 +89,10 @@ class VanishedClientIT {
 
     @Shows({Feature.FIN, Feature.RST})
     @Test
-    void leavesNoSocketBehind() throws IOException {
+    void leavesNoSocketAndNoRequestBehind() throws IOException {
         Servers.needs(Ability.OWN_PROCESS);
         ServerJvm jvm = bed.server().orElseThrow().jvm();
+        long others = jvm.instances(CYCLE);
         List<Follower> followers = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             Transport transport = i % 2 == 0 ? Transport.SSE : Transport.STREAM;
@@ -107,6 +109,11 @@ class VanishedClientIT {
                 .pollInterval(Duration.ofMillis(100))
                 .atMost(heartbeats().plusSeconds(5))
                 .until(() -> jvm.sockets() <= open - MANY * 9 / 10);
+        // A container that is not told of the end keeps the request, and what listens to it.
+        Awaitility.await("the requests' end")
+                .pollInterval(Duration.ofMillis(500))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> jvm.instances(CYCLE) <= others + MANY / 10);
     }
 
     @Shows(Feature.RST)

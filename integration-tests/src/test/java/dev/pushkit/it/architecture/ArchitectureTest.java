@@ -83,6 +83,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void nobodyAsksForTheVersionThatAnApplicationIsWrittenFor() {
+        // Without a web.xml containers answer 3, 4 or 6.
+        check(noClasses()
+                .should()
+                .callMethodWhere(
+                        describe("it is getEffectiveMajorVersion or getEffectiveMinorVersion", call -> call.getName()
+                                .startsWith("getEffectiveM"))));
+    }
+
+    @Test
     void onlyOutletsWriteToAConnectionThatStaysOpen() {
         check(noClasses()
                 .that(describe(

@@ -153,7 +153,7 @@ record GlassFish(String id, String product, Distribution distribution, String to
         } else {
             lacks.put(
                     Ability.CLASS_UNLOADING,
-                    "threads that GlassFish makes while it deploys keep the application's class loader as theirs");
+                    "threads that GlassFish makes while it deploys, such as JarFileManager's, keep the application's class loader as theirs");
         }
         return lacks;
     }

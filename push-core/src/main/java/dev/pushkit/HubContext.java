@@ -19,6 +19,11 @@ public final class HubContext implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("dev.pushkit");
 
+    // A logger of Open Liberty keeps the class that asked for it where that bears its name, as JSON-P's does: so the
+    // first of many deployments stayed in memory. Asked for here, before that class is there, it keeps none.
+    @SuppressWarnings("UnusedVariable") // it is there to be held
+    private static final System.Logger JSON_LOG = System.getLogger("jakarta.json.spi.JsonProvider");
+
     private final HubSettings settings;
     // All guarded by this.
     private Consumer<Hub.Builder> customizer = builder -> {};

@@ -46,14 +46,6 @@ record Liberty(String id, String version) implements ServerKind {
             """;
 
     @Override
-    public Map<Ability, String> lacks() {
-        return Map.of(
-                Ability.CLASS_UNLOADING,
-                "the class loader of an application that ended with open connections is there for longer than 30 s;"
-                        + " what holds it is not known yet");
-    }
-
-    @Override
     public String product() {
         return "Open Liberty " + version;
     }

@@ -17,6 +17,7 @@ import dev.pushkit.it.container.RunningServer;
 import dev.pushkit.it.container.Servers;
 import dev.pushkit.it.container.Wars;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ class UndeployIT {
     private static final String HUB = "dev.pushkit.DefaultHub";
     private static final int TIMES = Integer.getInteger("it.undeploy.times", 5);
     private static final int CONNECTIONS = 21;
+    private static final int REQUESTS = 64;
     private static final Duration SOON = Duration.ofSeconds(2);
     // Before Java 24 a thread keeps the class loaders of the code that was running where it was created, and Tomcat
     // adds to its pool where any application completes a response: so all of its threads are there first.
@@ -98,11 +100,22 @@ class UndeployIT {
         assertThat(server.log().text()).as("the first test has run").contains("The hub is running");
         // Some containers keep the application that was there last, until there is another.
         server.deploy(Wars.sample(), "ROOT");
-        RawHttp.text(server.uri().resolve("push/health"));
         Awaitility.await("the classes' end")
                 .pollInterval(Duration.ofMillis(500))
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> server.jvm().loadersOf(HUB) == 1);
+                .until(() -> {
+                    askAround();
+                    return server.jvm().loadersOf(HUB) == 1;
+                });
+    }
+
+    // Open Liberty's threads keep the last request that each of them has served, until the next.
+    private static void askAround() {
+        try (SocketSwarm requests = SocketSwarm.open(server.uri(), REQUESTS, i -> RawRequest.get("/push/health"))) {
+            requests.awaitAll(one -> one.text().contains("\"up\""), Duration.ofSeconds(10));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Duration useAndUndeploy() throws IOException {

@@ -183,9 +183,11 @@ final class Workers {
             }
         }
         surge = SURGE * found;
-        // The first that cannot be started is the last for now.
-        for (int i = 0; i <= (SURGE + 1) * found && !queue.isEmpty() && startOne(); i++) {
-            LOG.log(Level.TRACE, "One more worker, since some are stuck.");
+        for (int i = 0; i <= (SURGE + 1) * found && !queue.isEmpty(); i++) {
+            if (!startOne()) {
+                // The bound is reached, or there is no thread to be had: the next watch tries again.
+                break;
+            }
         }
         // Tasks without a worker are those that the executor refused: they are tried again.
         if (running.get() > 0 || !queue.isEmpty()) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +161,48 @@ final class WorkersTest {
 
         assertThat(done).hasValue(1);
         assertThat(ticker.waiting()).as("the watch ends with the work").isZero();
+    }
+
+    @Test
+    void aWatchGivesUpAtTheFirstThreadThatCannotBeStarted() {
+        ManualTicker ticker = new ManualTicker();
+        AtomicInteger tries = new AtomicInteger();
+        Workers workers = new Workers(
+                task -> {
+                    if (tries.getAndIncrement() > 0) {
+                        throw new IllegalStateException("no more threads, on purpose");
+                    }
+                    new Thread(task, "only-worker").start();
+                },
+                ticker,
+                1,
+                100);
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicInteger done = new AtomicInteger();
+        workers.submit(worker -> {
+            inside.countDown();
+            awaitQuietly(gate);
+        });
+        awaitQuietly(inside);
+        for (int i = 0; i < 10; i++) {
+            workers.submit(worker -> done.incrementAndGet());
+        }
+        // The first look remembers, the second finds it stuck.
+        ticker.advance(Duration.ofMillis(100));
+
+        assertThat(workers.stuck()).isEqualTo(1);
+        assertThat(tries).as("threads asked for").hasValue(2);
+        gate.countDown();
+        await().atMost(SOON).untilAsserted(() -> assertThat(done).hasValue(10));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -1,0 +1,29 @@
+// What the tests know of the clients in this page.
+globalThis.it ??= {
+  clients: {},
+
+  async connect(name, options, base) {
+    const { connect } = await import('/push/client.js');
+    const client = { numbers: [], gaps: [], errors: [], story: [], push: connect(base, options) };
+    const told = (what, detail) => {
+      // Only the newest of a long story.
+      if (client.story.length >= 200) client.story.shift();
+      const { error, topics, ...rest } = detail;
+      client.story.push({ at: Math.round(performance.now()), what, ...rest });
+    };
+    for (const [what, list] of [['state', []], ['gap', client.gaps], ['error', client.errors]]) {
+      client.push.on(what, (detail) => {
+        list.push(detail);
+        told(what, detail);
+      });
+    }
+    client.subscribe = (topics, options) => {
+      client.began ??= performance.now();
+      return client.push.subscribe(topics, (event) => {
+        client.first ??= performance.now();
+        client.numbers.push(event.data);
+      }, options);
+    };
+    it.clients[name] = client;
+  },
+};

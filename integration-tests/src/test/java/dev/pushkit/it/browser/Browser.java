@@ -97,6 +97,7 @@ final class Browser implements Closeable {
     private Page open(URI address, WindowType type) {
         driver.switchTo().newWindow(type);
         driver.get(address.toString());
+        driver.executeScript(Page.script("page.js"));
         return new Page(driver, driver.getWindowHandle());
     }
 

@@ -47,4 +47,15 @@ class BrowserIT {
                 .extracting(URI::toString)
                 .contains("http://elsewhere.example/x", "ws://elsewhere.example/y");
     }
+
+    @Test
+    void aPageIsLookedAtForBarriersAndKeptAsAPicture() throws IOException {
+        Page page = stage.browser().openWindow(stage.origin().blankPage());
+        page.run("document.body.innerHTML = '<main><h1>Title</h1></main>';");
+        assertThat(Axe.violations(page)).isEmpty();
+        page.run("document.querySelector('main').innerHTML = '<h1>Title</h1><img src=\"data:,\">';");
+        assertThat(Axe.violations(page)).singleElement().asString().startsWith("image-alt: ");
+        Screenshots.take(page, "blank");
+        assertThat(WorkFolder.file("screenshots/blank.png")).isNotEmptyFile();
+    }
 }

@@ -32,13 +32,18 @@ final class Page {
 
     /** Makes a client; the options are JavaScript. */
     PageClient connect(String name, String options) {
-        run(script("page.js") + "await it.connect('" + name + "', " + options + ");");
+        run("await it.connect('" + name + "', " + options + ");");
         return new PageClient(this, name);
     }
 
     /** Makes the one client of a page. */
     PageClient connect(String options) {
         return connect("only", options);
+    }
+
+    /** How many connections for events its clients have tried to open. */
+    long connections() {
+        return (Long) run("return it.connections;");
     }
 
     void close() {

@@ -1,10 +1,15 @@
 // What the tests know of the clients in this page.
-globalThis.it ??= {
+globalThis.it = {
   clients: {},
+  connections: 0,
+
+  count(url) {
+    if (/\/push\/(ws|sse|stream|poll)\b/.test(url)) it.connections++;
+  },
 
   async connect(name, options, base) {
     const { connect } = await import('/push/client.js');
-    const client = { numbers: [], gaps: [], errors: [], story: [], push: connect(base, options) };
+    const client = { numbers: [], times: [], gaps: [], errors: [], story: [], push: connect(base, options) };
     const told = (what, detail) => {
       // Only the newest of a long story.
       if (client.story.length >= 200) client.story.shift();
@@ -22,8 +27,21 @@ globalThis.it ??= {
       return client.push.subscribe(topics, (event) => {
         client.first ??= performance.now();
         client.numbers.push(event.data);
+        client.times.push(performance.now());
       }, options);
     };
     it.clients[name] = client;
   },
+};
+
+globalThis.fetch = ((real) => (url, ...more) => {
+  it.count(String(url.url ?? url));
+  return real(url, ...more);
+})(fetch);
+
+globalThis.WebSocket = class extends WebSocket {
+  constructor(url, ...more) {
+    super(url, ...more);
+    it.count(String(url));
+  }
 };

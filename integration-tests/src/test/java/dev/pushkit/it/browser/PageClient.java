@@ -4,7 +4,6 @@ package dev.pushkit.it.browser;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** One client of a page, and what it has told so far. For one thread. */
@@ -27,6 +26,11 @@ final class PageClient {
 
     PageClient subscribe(String topic) {
         ask("c.subscribe(arguments[0]);", topic);
+        return this;
+    }
+
+    PageClient subscribeFromTheStart(String topic) {
+        ask("c.subscribe(arguments[0], { since: 'earliest' });", topic);
         return this;
     }
 
@@ -67,6 +71,12 @@ final class PageClient {
         return (Long) ask("return c.first === undefined ? -1 : Math.round(c.first - c.began);");
     }
 
+    /** Milliseconds of the longest time between two events, one after the other. */
+    long longestPause() {
+        return (Long)
+                ask("return Math.round(Math.max(0, ...c.times.map((at, i) => at - c.times[Math.max(0, i - 1)])));");
+    }
+
     /** The reasons of the gaps that were told. */
     List<String> gaps() {
         return list(ask("return c.gaps.map((gap) => gap.reason);"), String.class);
@@ -93,10 +103,5 @@ final class PageClient {
 
     private static <T> List<T> list(Object value, Class<T> type) {
         return ((List<?>) value).stream().map(type::cast).toList();
-    }
-
-    /** A message with what was told. */
-    String describe(Map<String, ?> more) {
-        return name + " " + more + ": " + story();
     }
 }

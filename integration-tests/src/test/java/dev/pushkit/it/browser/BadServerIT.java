@@ -108,7 +108,7 @@ class BadServerIT {
         Awaitility.await().during(WATCHED).atMost(WATCHED.plusSeconds(1)).untilAsserted(() -> assertThat(
                         client.page().connections())
                 .as(client::story)
-                .isBetween(1L, (long) MANY));
+                .hasSizeBetween(1, MANY));
         assertThat(client.errors()).as(client::story).containsOnly("unreachable");
     }
 

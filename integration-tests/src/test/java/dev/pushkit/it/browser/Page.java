@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.chrome.ChromeDriver;
 
@@ -41,9 +42,10 @@ final class Page {
         return connect("only", options);
     }
 
-    /** How many connections for events its clients have tried to open. */
-    long connections() {
-        return (Long) run("return it.connections;");
+    /** When its clients have asked for connections for events, in milliseconds since 1970. */
+    List<Long> connections() {
+        return ((List<?>) run("return it.connections.map(Math.round);"))
+                .stream().map(Long.class::cast).toList();
     }
 
     void close() {

@@ -57,6 +57,11 @@ final class PageClient {
         return (String) ask("return c.push.transport ?? '';");
     }
 
+    /** Milliseconds from the present wait's begin to the next try; -1 while it does not wait. */
+    long delay() {
+        return (Long) ask("return c.state.state === 'waiting' ? Math.round(c.state.delay) : -1;");
+    }
+
     long count() {
         return (Long) ask("return c.numbers.length;");
     }

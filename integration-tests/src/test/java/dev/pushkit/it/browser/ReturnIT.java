@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 /** A page that was away, or whose network was, goes on where it stopped, and without waiting out its backoff. */
 @Tag("browser")
 class ReturnIT {
+    private static final int LONG_MILLIS = 6_000;
+    private static final Duration SOON = Duration.ofSeconds(3);
+    private static final String HALF_AN_HOUR_LATER = "const now = Date.now; Date.now = () => now() + 30 * 60_000;";
+
     private static Stage stage;
 
     private final String root = "demo/return/" + System.nanoTime();
@@ -65,6 +69,16 @@ class ReturnIT {
                         Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
+    /** Lets all tries fail until the next one is far away; chance could make it near. */
+    private static void awaitLongBackoff(PageClient client, Origin origin) {
+        client.page().run("Math.random = () => 0.999;");
+        origin.proxy().refuse(true);
+        origin.proxy().reset();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(client.delay())
+                .as(client::story)
+                .isGreaterThan(LONG_MILLIS));
+    }
+
     @Test
     void connectsAtOnceWhenTheNetworkIsBack() throws IOException {
         Origin origin = stage.origin();
@@ -72,19 +86,28 @@ class ReturnIT {
         try (Publication numbers = Publication.steady(stage.sample().push(), root)) {
             numbers.awaitMore(5);
             offline(client.page(), true);
-            origin.proxy().refuse(true);
-            origin.proxy().reset();
-            // Some tries fail meanwhile, so that the next would be seconds away.
-            numbers.awaitMore(120);
-            assertThat(client.state()).as(client::story).isNotEqualTo("open");
+            awaitLongBackoff(client, origin);
             origin.proxy().refuse(false);
             offline(client.page(), false);
-            awaitFlawless(client, numbers, Duration.ofSeconds(2));
+            awaitFlawless(client, numbers, SOON);
         }
     }
 
     @Test
-    void connectsAnewAfterTheComputerHasSlept() throws IOException {
+    void connectsAtOnceWhenTheComputerHasSleptWhileItWaited() throws IOException {
+        Origin origin = stage.origin();
+        PageClient client = follow(origin);
+        try (Publication numbers = Publication.steady(stage.sample().push(), root)) {
+            numbers.awaitMore(5);
+            awaitLongBackoff(client, origin);
+            origin.proxy().refuse(false);
+            client.page().run(HALF_AN_HOUR_LATER);
+            awaitFlawless(client, numbers, SOON);
+        }
+    }
+
+    @Test
+    void connectsAnewInTheSameWayWhenTheComputerHasSleptWhileItListened() throws IOException {
         Origin origin = stage.origin();
         PageClient client = follow(origin);
         try (Publication numbers = Publication.steady(stage.sample().push(), root)) {
@@ -92,15 +115,15 @@ class ReturnIT {
             origin.proxy().blackHole(true);
             numbers.awaitMore(20);
             int before = origin.proxy().accepted();
-            client.page().run("const now = Date.now; Date.now = () => now() + 30 * 60_000;");
-            // Far earlier than two heartbeats of silence.
-            Awaitility.await("another connection")
-                    .atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertThat(origin.proxy().accepted())
-                            .as(client::story)
-                            .isGreaterThan(before));
+            client.page().run(HALF_AN_HOUR_LATER);
+            // Far earlier than after two heartbeats of silence.
+            Awaitility.await("another connection").atMost(SOON).untilAsserted(() -> assertThat(
+                            origin.proxy().accepted())
+                    .as(client::story)
+                    .isGreaterThan(before));
             origin.proxy().blackHole(false);
-            awaitFlawless(client, numbers, Duration.ofSeconds(5));
+            awaitFlawless(client, numbers, SOON);
+            assertThat(client.transport()).as(client::story).isEqualTo("websocket");
         }
     }
 

@@ -76,7 +76,7 @@ class TabsIT {
     // The first that has opened a connection of its own; where that is none, any will do.
     private static PageClient leader(List<PageClient> tabs) {
         return tabs.stream()
-                .filter(tab -> tab.page().connections() > 0)
+                .filter(tab -> !tab.page().connections().isEmpty())
                 .findFirst()
                 .orElse(tabs.get(0));
     }

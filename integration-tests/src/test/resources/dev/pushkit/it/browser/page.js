@@ -1,15 +1,16 @@
 // What the tests know of the clients in this page.
 globalThis.it = {
   clients: {},
-  connections: 0,
+  // When a connection for events was asked for, in milliseconds since 1970.
+  connections: [],
 
   count(url) {
-    if (/\/push\/(ws|sse|stream|poll)\b/.test(url)) it.connections++;
+    if (/\/push\/(ws|sse|stream|poll)\b/.test(url)) it.connections.push(performance.timeOrigin + performance.now());
   },
 
   async connect(name, options, base) {
     const { connect } = await import('/push/client.js');
-    const client = { numbers: [], times: [], gaps: [], errors: [], story: [], push: connect(base, options) };
+    const client = { numbers: [], times: [], gaps: [], errors: [], story: [], state: {}, push: connect(base, options) };
     const told = (what, detail) => {
       // Only the newest of a long story.
       if (client.story.length >= 200) client.story.shift();
@@ -19,6 +20,7 @@ globalThis.it = {
     for (const [what, list] of [['state', []], ['gap', client.gaps], ['error', client.errors]]) {
       client.push.on(what, (detail) => {
         list.push(detail);
+        if (what === 'state') client.state = detail;
         told(what, detail);
       });
     }
@@ -41,7 +43,7 @@ globalThis.fetch = ((real) => (url, ...more) => {
 
 globalThis.WebSocket = class extends WebSocket {
   constructor(url, ...more) {
-    super(url, ...more);
     it.count(String(url));
+    super(url, ...more);
   }
 };

@@ -6,7 +6,7 @@ import { Chart } from './parts/chart.js';
 import { closeWithPage } from './parts/front.js';
 import { followState } from './parts/state.js';
 import { names } from './parts/transports.js';
-import { matches } from './ticker/pattern.js';
+import { matches, problem } from './ticker/pattern.js';
 import { Quotes } from './ticker/quotes.js';
 import { Rate } from './ticker/rate.js';
 
@@ -46,14 +46,10 @@ $('everything').addEventListener('click', () => follow(ALL));
 function follow(text, since) {
   const topics = [...new Set(text.split(/[\s,]+/).filter(Boolean))];
   form.elements.topics.value = topics.join(' ');
-  $('problem').textContent = '';
-  let next;
-  try {
-    next = push.subscribe(topics, take, { since });
-  } catch (error) {
-    $('problem').textContent = error.message;
-    return;
-  }
+  const wrong = topics.length ? topics.map(problem).find(Boolean) : 'Name a topic, or a pattern.';
+  $('problem').textContent = wrong ?? '';
+  if (wrong) return;
+  const next = push.subscribe(topics, take, { since });
   subscription?.close();
   subscription = next;
   heard.clear();

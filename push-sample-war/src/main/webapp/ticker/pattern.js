@@ -11,3 +11,12 @@ export function matches(pattern, topic) {
   }
   return wanted.length === given.length && wanted.every((segment, i) => segment === '*' || segment === given[i]);
 }
+
+/** What is wrong with a topic or pattern, undefined where nothing is: better said before it is sent. */
+export function problem(pattern) {
+  const segments = pattern.split('/');
+  if (segments.includes('')) return `"${pattern}" has an empty segment.`;
+  if (segments.slice(0, -1).includes('**')) return `"${pattern}": ** may only stand at the end.`;
+  if (segments.some((one) => one.includes('*') && one !== '*' && one !== '**')) return `"${pattern}": * stands for a whole segment.`;
+  return undefined;
+}

@@ -1,6 +1,7 @@
 // Copyright the Push Kit authors.
 // SPDX-License-Identifier: Apache-2.0
 
+import { showKeyed } from '../parts/keyed.js';
 import { keep, kept } from '../parts/store.js';
 
 const ALWAYS = ['lobby', 'java', 'random'];
@@ -70,7 +71,11 @@ export class Rooms {
   }
 
   #show() {
-    this.#list.replaceChildren(...this.#names.map((name) => this.#item(name)));
+    showKeyed(this.#list, this.#names, {
+      key: (name) => name,
+      version: (name) => `${name === this.current} ${this.#unread.get(name) ?? 0}`,
+      make: (name) => this.#item(name),
+    });
   }
 
   #item(name) {

@@ -3,6 +3,7 @@
 
 import { connect } from '../push/client.js';
 import { clock, count } from '../parts/format.js';
+import { showKeyed } from '../parts/keyed.js';
 import { showState } from '../parts/state.js';
 import { Inbox } from './inbox.js';
 
@@ -124,7 +125,11 @@ export class Pane {
     this.#parts.unread.textContent = unread;
     this.#parts.unread.dataset.count = unread;
     this.#parts['read-all'].disabled = !unread;
-    this.#parts.items.replaceChildren(...items.map((item) => this.#item(item)));
+    showKeyed(this.#parts.items, items, {
+      key: ({ id }) => id,
+      version: ({ read }) => String(read),
+      make: (item) => this.#item(item),
+    });
     this.#setup.changed();
   }
 

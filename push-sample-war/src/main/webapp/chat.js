@@ -6,7 +6,6 @@ import { Messages } from './chat/messages.js';
 import { Rooms } from './chat/rooms.js';
 import { Talk } from './chat/talk.js';
 import { Typing } from './chat/typing.js';
-import { closeWithPage } from './parts/front.js';
 import { keep, kept } from './parts/store.js';
 import { followState } from './parts/state.js';
 
@@ -15,7 +14,6 @@ const TYPING = 'demo/typing/';
 
 const $ = (id) => document.getElementById(id);
 const push = connect();
-closeWithPage(push);
 followState(push, $('state'));
 
 // who wrote a message is told by this, since anybody may take any name; all tabs of this browser are one person

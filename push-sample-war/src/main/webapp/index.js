@@ -3,7 +3,6 @@
 
 import { connect } from './push/client.js';
 import { mebibytes, percent } from './parts/format.js';
-import { closeWithPage } from './parts/front.js';
 import { spark, sparkElement } from './parts/spark.js';
 import { followState } from './parts/state.js';
 import { names } from './parts/transports.js';
@@ -13,7 +12,6 @@ const SAMPLES = 40;
 const TOPIC = 'system/load';
 
 const push = connect();
-closeWithPage(push);
 followState(push, document.getElementById('state'));
 push.on('state', ({ transport }) => {
   const chip = document.getElementById('transport');

@@ -3,7 +3,6 @@
 
 import { connect } from './push/client.js';
 import { Chart } from './parts/chart.js';
-import { closeWithPage } from './parts/front.js';
 import { followState } from './parts/state.js';
 import { names } from './parts/transports.js';
 import { matches, problem } from './ticker/pattern.js';
@@ -20,7 +19,6 @@ let events = 0;
 let subscription;
 
 const push = connect();
-closeWithPage(push);
 followState(push, $('state'));
 push.on('state', ({ state, transport }) => {
   $('transport').hidden = !transport;

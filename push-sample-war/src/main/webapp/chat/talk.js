@@ -3,6 +3,8 @@
 
 import { keep, kept } from '../parts/store.js';
 
+const SLOW_MS = 800;
+
 /** The form: a name that is remembered, and a text that is kept until it is sent. */
 export class Talk {
   #form;
@@ -32,8 +34,9 @@ export class Talk {
   }
 
   /** Says something below the form. */
-  say(text) {
+  say(text, problem = true) {
     this.#status.textContent = text;
+    this.#status.classList.toggle('problem', problem);
   }
 
   async #send(name, text) {
@@ -43,6 +46,7 @@ export class Talk {
     if (this.#unsent.text !== text) this.#unsent = { text, key: `${Date.now()}-${Math.random()}` };
     const sent = this.#unsent;
     const field = this.#form.elements.text;
+    const slow = setTimeout(() => this.say('Sending …', false), SLOW_MS);
     try {
       await this.#publish(text, name, sent.key);
       if (this.#unsent === sent) this.#unsent = { text: '', key: '' };
@@ -50,6 +54,8 @@ export class Talk {
       this.say('');
     } catch (error) {
       this.say(`Not sent: ${error.message}. Press Send to try again; it will be said once.`);
+    } finally {
+      clearTimeout(slow);
     }
   }
 }

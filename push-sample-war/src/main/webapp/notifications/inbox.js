@@ -49,7 +49,7 @@ export class Inbox {
     this.#keep();
   }
 
-  /** Moves the place to go on without an event, as heartbeats do. */
+  /** Sets the place to go on without an event. */
   moveTo(cursor) {
     if (!cursor || cursor === this.#cursor) return;
     this.#cursor = cursor;

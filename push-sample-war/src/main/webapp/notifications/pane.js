@@ -18,7 +18,6 @@ export class Pane {
   #parts = {};
   #front = false;
   #push;
-  #subscription;
   #missed = 0;
   #settle;
 
@@ -79,22 +78,21 @@ export class Pane {
     this.#missed = 0;
     const push = connect(undefined, { transports: [this.#transport.id], share: false });
     this.#push = push;
-    push.on('state', ({ state, delay, resumed }) => {
+    push.on('state', ({ state, delay }) => {
       if (push !== this.#push) return;
       showState(this.#parts.state, state, delay);
       if (state !== 'open') return;
-      this.#inbox.moveTo(this.#subscription?.cursor);
-      if (resumed === 'complete') this.#settleSoon();
+      if (this.#inbox.cursor) this.#settleSoon();
+      else this.#inbox.moveTo(push.cursor); // nothing has come yet, but this is where to go on
     });
     push.on('gap', ({ reason }) => (this.#parts.detail.textContent = `Some are lost: ${reason}. Here is what is kept.`));
     push.on('error', ({ message, retrying }) => !retrying && (this.#parts.detail.textContent = message));
-    this.#subscription = push.subscribe(TOPICS, (event) => this.#take(event), { since: this.#inbox.cursor });
+    push.subscribe(TOPICS, (event) => this.#take(event), { since: this.#inbox.cursor });
   }
 
   #stop() {
     const push = this.#push;
     this.#push = undefined;
-    this.#inbox.moveTo(this.#subscription.cursor);
     push.close();
   }
 
@@ -111,7 +109,7 @@ export class Pane {
       this.#settle = undefined;
       if (this.#missed) this.#parts.detail.textContent = `${count(this.#missed, 'notification')} came while you were away.`;
       this.#missed = 0;
-    }, 600);
+    }, 1_000);
   }
 
   #read(id) {

@@ -25,9 +25,3 @@ export function whileInFront(tell) {
   window.addEventListener('pagehide', () => set(false)); // a page in the back-forward cache holds nothing either
   look();
 }
-
-/** Closes a client with the page that holds it; a page that comes back from the browser's cache starts anew. */
-export function closeWithPage(push) {
-  window.addEventListener('pagehide', () => push.close());
-  window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
-}

@@ -3,20 +3,14 @@
 
 const WAYS = { ws: 'websocket', sse: 'sse', stream: 'stream' };
 
-/** Which transport of the kit a request belongs to, undefined for any other. */
-export function transportOf(address) {
-  const { pathname, searchParams } = new URL(address, document.baseURI);
-  const last = pathname.split('/').pop();
-  if (last === 'poll') return searchParams.has('wait') ? 'long-poll' : 'poll';
-  return WAYS[last];
-}
-
 /**
  * Stands where a proxy would, between a client and the network, and shuts single transports: give its `fetch` and
  * `WebSocket` to `connect`. What is `refused` fails at once; what is `held` is let out and never answered, as by a
  * proxy that wants to see the end of an answer first.
  */
 export class Gate {
+  /** Set this to what tells which transport the client is on: a first poll alone does not show its kind. */
+  inUse = () => undefined;
   #shut = new Map();
   #passing = new Map();
 
@@ -46,7 +40,7 @@ export class Gate {
   }
 
   fetch = async (address, options = {}) => {
-    const transport = transportOf(address.url ?? address);
+    const transport = this.#transportOf(address);
     if (this.how(transport) === 'refused') throw new TypeError('shut on this page');
     const controller = new AbortController();
     const leave = this.pass(transport, () => controller.abort(new TypeError('cut on this page')));
@@ -62,6 +56,15 @@ export class Gate {
   };
 
   WebSocket = gatedSocket(this);
+
+  // undefined for what passes in any case: a publish, and history that is read beside a stream
+  #transportOf(address) {
+    const { pathname, searchParams } = new URL(address, document.baseURI);
+    const last = pathname.split('/').pop();
+    if (last !== 'poll') return WAYS[last];
+    if (searchParams.has('wait')) return 'long-poll';
+    return ['long-poll', 'poll'].find((transport) => transport === this.inUse());
+  }
 
   #watched(body, transport, leave) {
     const watch = new TransformStream({

@@ -10,6 +10,14 @@ import { TOPIC } from './feed.js';
 import { Witness } from './witness.js';
 
 const KEPT = 40;
+const WORDS = {
+  unreachable: 'does not get through',
+  silent: 'is silent',
+  ended: 'was cut',
+  refused: 'was refused',
+  'not-push': 'is answered by something else',
+  closed: 'was closed by the server',
+};
 
 /** A client with every transport, behind a gate that the reader of the page can shut. */
 export class Ladder {
@@ -52,7 +60,8 @@ export class Ladder {
   }
 
   #start() {
-    const push = connect(undefined, {
+    // the client remembers for each address what worked: what is shut here must not count for the other pages
+    const push = connect(new URL('push/?ladder', document.baseURI), {
       share: false,
       // in a hurry, so that it is seen: the defaults are 5 s, 60 s and what the server wants
       patience: 2_500,
@@ -63,6 +72,7 @@ export class Ladder {
       WebSocket: this.#gate.WebSocket,
     });
     this.#push = push;
+    this.#gate.inUse = () => push.transport;
     followState(push, this.#part('state'));
     push.on('state', ({ state, transport, delay, resumed }) => {
       if (push !== this.#push) return;
@@ -71,14 +81,16 @@ export class Ladder {
       if (state === 'waiting') this.#log(`next try in ${duration(delay)}`);
     });
     push.on('gap', ({ reason }) => this.#log(`events were lost: ${reason}`));
-    push.on('error', ({ reason, message, transport }) => this.#log(`${names[transport] ?? 'Connection'}: ${reason}`, transport, message));
+    push.on('error', ({ reason, message, transport }) => {
+      this.#log(`${names[transport] ?? 'Connection'}: ${WORDS[reason] ?? message}`, transport);
+    });
     this.#subscription = push.subscribe(TOPIC, (event) => this.#event(event), { since: this.#cursor });
   }
 
   #stop() {
     const push = this.#push;
     this.#push = undefined;
-    this.#cursor = this.#subscription.cursor ?? this.#cursor;
+    this.#cursor = this.#subscription.cursor ?? this.#cursor ?? push.cursor;
     push.close();
     this.#mark(undefined);
   }

@@ -92,7 +92,7 @@ export class Reader {
   #stop() {
     const push = this.#push;
     this.#push = undefined;
-    this.#cursor = this.#subscription.cursor ?? this.#cursor;
+    this.#cursor = this.#subscription.cursor ?? this.#cursor ?? push.cursor;
     this.lag.add(null);
     push.close();
   }
@@ -101,7 +101,9 @@ export class Reader {
     showState(this.#parts.state, state, delay);
     if (state !== 'open') return;
     this.#say('');
-    if (resumed) this.#resumed(resumed, resumed);
+    // with a cursor the client reads what is missing, and says so where that is not all
+    const how = resumed === 'none' && this.#cursor ? 'complete' : resumed;
+    if (how) this.#resumed(how, how);
   }
 
   #resumed(text, how) {

@@ -12,8 +12,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the client's own tests, which are JavaScript, where there is a Node.js to run them. */
 class ClientModuleTest {
@@ -22,14 +23,17 @@ class ClientModuleTest {
     @TempDir
     private Path output;
 
-    @Test
-    void passesItsNodeTests() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"src/main/js/client.js", "target/classes/META-INF/resources/push/client.js"})
+    void passesItsNodeTests(String module) throws IOException, InterruptedException {
         assumeTrue(nodeIsInstalled(), "Node.js is not on the PATH: the tests in src/test/js are left out");
         Path report = output.resolve("report.txt");
-        Process node = new ProcessBuilder("node", "--test", "src/test/js/")
+        ProcessBuilder command = new ProcessBuilder("node", "--test", "src/test/js/")
                 .redirectErrorStream(true)
-                .redirectOutput(report.toFile())
-                .start();
+                .redirectOutput(report.toFile());
+        command.environment()
+                .put("PUSH_CLIENT", Path.of(module).toAbsolutePath().toUri().toString());
+        Process node = command.start();
         try {
             assertThat(node.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS))
                     .as("ends in time")

@@ -11,13 +11,12 @@ import { Reader } from './side-by-side/reader.js';
 
 const template = document.getElementById('card');
 const ladder = new Ladder(document.getElementById('ladder'));
-const readers = transports.map((transport) => new Reader({ transport, template, seen: (event) => ladder.compare(event) }));
+const seen = (event) => ladder.compare(event);
+const readers = transports.map((transport) => new Reader({ transport, template, seen }));
 document.getElementById('cards').prepend(...readers.map(({ element }) => element));
 
-const each = readers.map(
-  ({ element }) =>
-    new Chart(element.querySelector('.chart'), { series: [{ label: 'lag', fill: true }], seconds: WINDOW, unit: duration }),
-);
+const alone = { series: [{ label: 'lag', fill: true }], seconds: WINDOW, unit: duration };
+const each = readers.map(({ element }) => new Chart(element.querySelector('.chart'), alone));
 // dashes as well as colours, in the order of the transports
 const dashes = [[], [8, 4], [2, 3], [12, 4, 2, 4], [5, 5]];
 const all = new Chart(document.getElementById('lags'), {
@@ -32,7 +31,9 @@ setInterval(draw, 1_000);
 function draw() {
   const lines = readers.map(({ lag }) => lag.line());
   each.forEach((chart, i) => chart.draw([lines[i]]));
-  all.draw(lines.map(([x, y]) => [x, y.map((lag) => (lag === null ? null : Math.max(1, lag)))])); // a logarithm needs some
+  // a logarithm needs some
+  const least = (lag) => (lag === null ? null : Math.max(1, lag));
+  all.draw(lines.map(([x, y]) => [x, y.map(least)]));
 }
 
 const everybody = document.getElementById('all');

@@ -42,8 +42,9 @@ export class Inbox {
   take({ id, topic, time, data }) {
     this.#cursor = id;
     if (!this.#items.some((item) => item.id === id)) {
-      const { title, text } = typeof data === 'object' && data !== null ? data : { title: 'From a terminal', text: data };
-      this.#items.unshift({ id, topic, time, title: short(title ?? topic, 80), text: short(text ?? '', 300), read: false });
+      const { title, text } = Object(data) === data ? data : { title: 'From a terminal', text: data };
+      const item = { id, topic, time, title: short(title ?? topic, 80), text: short(text ?? '', 300), read: false };
+      this.#items.unshift(item);
       this.#items.length = Math.min(this.#items.length, MOST);
     }
     this.#keep();

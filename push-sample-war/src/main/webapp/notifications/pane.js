@@ -55,7 +55,7 @@ export class Pane {
     this.left = left;
     this.#sayLeave();
     this.#apply();
-    this.#parts.detail.textContent = left ? 'You have left. Send something, then come back.' : '';
+    this.#say(left ? 'You have left. Send something, then come back.' : '');
     this.#setup.changed();
   }
 
@@ -85,8 +85,8 @@ export class Pane {
       if (this.#inbox.cursor) this.#settleSoon();
       else this.#inbox.moveTo(push.cursor); // nothing has come yet, but this is where to go on
     });
-    push.on('gap', ({ reason }) => (this.#parts.detail.textContent = `Some are lost: ${reason}. Here is what is kept.`));
-    push.on('error', ({ message, retrying }) => !retrying && (this.#parts.detail.textContent = message));
+    push.on('gap', ({ reason }) => this.#say(`Some are lost: ${reason}. Here is what is kept.`));
+    push.on('error', ({ message, retrying }) => !retrying && this.#say(message));
     push.subscribe(TOPICS, (event) => this.#take(event), { since: this.#inbox.cursor });
   }
 
@@ -107,7 +107,7 @@ export class Pane {
     clearTimeout(this.#settle);
     this.#settle = setTimeout(() => {
       this.#settle = undefined;
-      if (this.#missed) this.#parts.detail.textContent = `${count(this.#missed, 'notification')} came while you were away.`;
+      if (this.#missed) this.#say(`${count(this.#missed, 'notification')} came while you were away.`);
       this.#missed = 0;
     }, 1_000);
   }
@@ -144,6 +144,10 @@ export class Pane {
     button.setAttribute('aria-label', `Mark as read: ${title}`);
     button.addEventListener('click', () => this.#read(id));
     return element;
+  }
+
+  #say(text) {
+    this.#parts.detail.textContent = text;
   }
 
   #sayLeave() {

@@ -20,7 +20,8 @@ function item(what, command) {
   code.setAttribute('aria-label', what);
   code.append(line);
   element.append(title, code);
-  if (navigator.clipboard) element.append(copyButton(what, command)); // browsers have none on plain http, except locally
+  // browsers have none on plain http, except locally
+  if (navigator.clipboard) element.append(copyButton(what, command));
   return element;
 }
 

@@ -17,6 +17,8 @@ export function problem(pattern) {
   const segments = pattern.split('/');
   if (segments.includes('')) return `"${pattern}" has an empty segment.`;
   if (segments.slice(0, -1).includes('**')) return `"${pattern}": ** may only stand at the end.`;
-  if (segments.some((one) => one.includes('*') && one !== '*' && one !== '**')) return `"${pattern}": * stands for a whole segment.`;
+  if (segments.some((one) => one.includes('*') && !['*', '**'].includes(one))) {
+    return `"${pattern}": * stands for a whole segment.`;
+  }
   return undefined;
 }

@@ -5,7 +5,8 @@ import { spark, sparkElement } from '../parts/spark.js';
 
 const KEPT = 400;
 const SPARK = 40;
-const percents = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' });
+const DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+const percents = new Intl.NumberFormat('en', { ...DIGITS, signDisplay: 'exceptZero' });
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** One row: the newest price, the change and the prices before. */

@@ -72,7 +72,7 @@ export function createSubscription({ topics, handler, since, read, seen, tell, c
         handler(event);
       } catch (error) {
         globalThis.reportError?.(error);
-        tell('error', { reason: 'handler', message: `a handler threw: ${error}`, retrying: true, error });
+        tell('error', told({ reason: 'handler', message: `${error}` }, true, { error }));
       }
     } else {
       queue.push(event);

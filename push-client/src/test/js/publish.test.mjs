@@ -71,6 +71,19 @@ test('publishes over the WebSocket where there is one, and takes its answers by 
   assert.equal(push.state, 'open');
 });
 
+test('does not wait for ever for the answer to a publish', async () => {
+  push.subscribe('a/b', () => {});
+  await pass(50);
+  server.last('ws').say(open());
+  const unanswered = assert.rejects(push.publish('a/b', 1), { reason: 'unreachable' });
+  await pass(10_000, 1_000);
+  await unanswered;
+  const silent = assert.rejects(push.publish('a/b', 2), { reason: 'ended' });
+  await pass(2_000, 1_000);
+  push.close();
+  await silent;
+});
+
 test('rejects what was under way when the WebSocket broke, and sends bytes and what does not fit by POST', async () => {
   push.subscribe('a/b', () => {});
   await pass(50);

@@ -15,7 +15,7 @@ import { myId, myName, rename } from './game/me.js';
 const TOPIC = 'demo/game/moves';
 const TICK_MS = 50;
 /** Sooner than the ten seconds after which the server forgets the silent. */
-const SIGN_OF_LIFE_MS = 3_000;
+const SIGN_OF_LIFE_MS = 2_000;
 /** More answers than these are not waited for at once. */
 const MAX_PENDING = 4;
 

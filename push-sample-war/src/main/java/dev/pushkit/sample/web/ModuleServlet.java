@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit.sample.web;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * Serves the parts of {@code @microsoft/fetch-event-source} under the names by which they import each other. Thread-safe.
@@ -25,15 +25,9 @@ public final class ModuleServlet extends HttpServlet {
     public ModuleServlet() {}
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try (InputStream module = getServletContext().getResourceAsStream(request.getServletPath() + ".js")) {
-            if (module == null) {
-                response.sendError(HttpServletResponse.SC_NOT_FOUND);
-                return;
-            }
-            response.setContentType("text/javascript;charset=utf-8");
-            response.setHeader("Cache-Control", "no-cache");
-            module.transferTo(response.getOutputStream());
-        }
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        // By a forward: whoever serves the application's files knows where they are, and it is not always the context.
+        request.getRequestDispatcher(request.getServletPath() + ".js").forward(request, response);
     }
 }

@@ -111,7 +111,8 @@ public final class Push {
         add(servletContext, "push-stream", path + "/stream", new StreamServlet(context, origins));
         add(servletContext, "push-publish", path + "/publish", new PublishServlet(context, origins));
         add(servletContext, "push-health", path + "/health", new HealthServlet(context, origins));
-        add(servletContext, "push-client", path + "/client.js", new ClientServlet(context, origins));
+        addClient(servletContext, context, origins, "client.js", "text/javascript");
+        addClient(servletContext, context, origins, "client.js.map", "application/json");
         add(servletContext, "push-unknown", path + "/*", new UnknownPathServlet(context, origins));
         try {
             servletContext.addListener(new PushListener());
@@ -125,6 +126,12 @@ public final class Push {
                 "Push Kit answers below {0}{1}.",
                 servletContext.getContextPath().replaceFirst("/$", ""),
                 path);
+    }
+
+    private static void addClient(
+            ServletContext servletContext, HubContext context, OriginPolicy origins, String file, String type) {
+        String path = context.settings().text(Setting.PATH);
+        add(servletContext, "push-" + file, path + "/" + file, new ClientServlet(context, origins, file, type));
     }
 
     private static void closeEarly(ServletContext servletContext, HubContext context) {

@@ -29,6 +29,7 @@ export function startAttempt(settings, name, topics, cursor, { taken, ended, com
     followed: [],
     /** Later subscriptions that the server has not confirmed yet. */
     joining: 0,
+    started: Date.now(),
     /** When something arrived last, and for how long nothing may. */
     arrived: Date.now(),
     quiet: settings.patience,

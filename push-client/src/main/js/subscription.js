@@ -71,6 +71,7 @@ export function createSubscription({ topics, handler, since, read, seen, tell, c
       try {
         handler(event);
       } catch (error) {
+        globalThis.reportError?.(error);
         tell('error', { reason: 'handler', message: `a handler threw: ${error}`, retrying: true, error });
       }
     } else {

@@ -142,6 +142,13 @@ test('spreads its reconnects over the whole of the delay, which doubles up to a 
   assert.deepEqual(delays, [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
 });
 
+test('slows down where connections end as soon as they begin, whatever retry they were told', async () => {
+  server.answers.ws = (socket) => queueMicrotask(() => socket.say(open({ retry: 1 })).cut());
+  await start({ transports: ['websocket'] });
+  await pass(10_000);
+  assert.ok(server.arrivals.length < 20, `${server.arrivals.length} connections in 10 s`);
+});
+
 test('obeys what the server says when it ends a connection', async () => {
   mock.method(Math, 'random', () => 0.5);
   await start();

@@ -79,6 +79,7 @@ test('rejects what was under way when the WebSocket broke, and sends bytes and w
   socket.bufferedAmount = 2 ** 20;
   await byPost('much');
   socket.bufferedAmount = 0;
+  await byPost('x'.repeat(40_000));
   assert.deepEqual(socket.sent, []);
   const lost = push.publish('a/b', 1);
   socket.cut();

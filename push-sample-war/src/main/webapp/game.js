@@ -37,6 +37,7 @@ push.on('state', (now) => {
   field.element.dataset.state = now.state;
   state.dataset.state = now.state;
   state.textContent = now.state;
+  if (now.state === 'open') tell(''); // what went wrong before is over
 });
 push.on('gap', () => field.clear());
 push.on('error', ({ message }) => tell(message));

@@ -4,38 +4,39 @@ package dev.pushkit.it.client;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A TCP proxy on a loopback port that cuts, refuses, delays and swallows, for clients that are not ours.
  *
- * <p>Two threads a connection, so for some dozens of them. Thread-safe.
+ * <p>It looks at requests only where a {@link RequestRule} is set. Two threads a connection, so for some hundreds of
+ * them. Thread-safe.
  */
 public final class FaultProxy implements Closeable {
-    private static final int CONNECT_MILLIS = 5_000;
-
     private final InetSocketAddress target;
-    private final ServerSocket socket = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private final Set<Socket> finned = ConcurrentHashMap.newKeySet();
+    private final ServerSocket socket = new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress());
+    private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private boolean blackHole;
-    private Duration delay = Duration.ZERO;
+    private final Gate gate = new Gate();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(FaultProxy::thread);
     private volatile boolean refusing;
+    private volatile Optional<RequestRule> rule = Optional.empty();
+    private volatile Optional<Duration> age = Optional.empty();
+    private volatile double swallowed;
+    private volatile Random lots = new Random(0);
 
     private FaultProxy(URI server) throws IOException {
         target = new InetSocketAddress(server.getHost(), server.getPort());
@@ -50,7 +51,7 @@ public final class FaultProxy implements Closeable {
      */
     public static FaultProxy to(URI server) throws IOException {
         FaultProxy proxy = new FaultProxy(server);
-        proxy.daemon(proxy::accept);
+        daemon(proxy::accept);
         return proxy;
     }
 
@@ -74,31 +75,12 @@ public final class FaultProxy implements Closeable {
 
     /** Cuts all connections by RST, on both sides. */
     public void reset() {
-        sockets.forEach(FaultProxy::reset);
+        connections.forEach(ProxiedConnection::reset);
     }
 
     /** Cuts all connections by FIN, on both sides. */
     public void fin() {
-        // The pumps see the first of a pair go, and would reset the second.
-        List<Socket> all = List.copyOf(sockets);
-        finned.addAll(all);
-        for (Socket one : all) {
-            try {
-                one.shutdownOutput();
-                one.close();
-            } catch (IOException goneAlready) {
-                // its pump was faster
-            }
-        }
-    }
-
-    private static void reset(Socket one) {
-        try {
-            one.setSoLinger(true, 0);
-            one.close();
-        } catch (IOException goneAlready) {
-            // its pump was faster
-        }
+        connections.forEach(ProxiedConnection::fin);
     }
 
     /**
@@ -116,7 +98,18 @@ public final class FaultProxy implements Closeable {
      * @param swallow whether to swallow
      */
     public void blackHole(boolean swallow) {
-        change(() -> blackHole = swallow);
+        gate.shut(swallow);
+    }
+
+    /**
+     * Accepts a share of new connections and never answers them.
+     *
+     * @param share from 0 to 1
+     * @param seed decides which
+     */
+    public void swallow(double share, long seed) {
+        lots = new Random(seed);
+        swallowed = share;
     }
 
     /**
@@ -125,32 +118,34 @@ public final class FaultProxy implements Closeable {
      * @param time how long each piece is held
      */
     public void delay(Duration time) {
-        change(() -> delay = time);
+        gate.delay(time);
     }
 
-    private void change(Runnable change) {
-        lock.lock();
-        try {
-            change.run();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    /**
+     * Slows down what passes, in each direction of each connection.
+     *
+     * @param bytesPerSecond how much may pass; 0 for no bound
+     */
+    public void throttle(int bytesPerSecond) {
+        gate.rate(bytesPerSecond);
     }
 
-    // Waits out the delay, and for as long as there is a black hole.
-    private void pass() throws InterruptedException {
-        lock.lock();
-        try {
-            while (blackHole) {
-                changed.await();
-            }
-            for (long left = delay.toNanos(); left > 0; ) {
-                left = changed.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
-        }
+    /**
+     * Cuts every new connection by RST at an age.
+     *
+     * @param time the age
+     */
+    public void cutAfter(Duration time) {
+        age = Optional.of(time);
+    }
+
+    /**
+     * Decides about the requests of new connections.
+     *
+     * @param decision is asked for each
+     */
+    public void rule(RequestRule decision) {
+        rule = Optional.of(decision);
     }
 
     private void accept() {
@@ -161,7 +156,7 @@ public final class FaultProxy implements Closeable {
                 if (refusing) {
                     client.close();
                 } else {
-                    daemon(() -> join(client));
+                    take(client);
                 }
             } catch (IOException closed) {
                 return;
@@ -169,64 +164,37 @@ public final class FaultProxy implements Closeable {
         }
     }
 
-    private void join(Socket client) {
-        sockets.add(client);
-        try (client;
-                Socket server = new Socket()) {
-            server.connect(target, CONNECT_MILLIS);
-            sockets.add(server);
-            daemon(() -> pump(server, client));
-            pump(client, server);
-            sockets.remove(server);
-            finned.remove(server);
-        } catch (IOException gone) {
-            // both are closed now
-        } finally {
-            sockets.remove(client);
-            finned.remove(client);
-        }
-    }
-
-    private void pump(Socket from, Socket to) {
-        byte[] buffer = new byte[16 * 1024];
-        try {
-            InputStream in = from.getInputStream();
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                pass();
-                to.getOutputStream().write(buffer, 0, count);
+    private void take(Socket client) {
+        ProxiedConnection connection = new ProxiedConnection(client, gate);
+        connections.add(connection);
+        age.ifPresent(time -> timer.schedule(connection::reset, time.toMillis(), TimeUnit.MILLISECONDS));
+        boolean swallow = lots.nextDouble() < swallowed;
+        daemon(() -> {
+            try {
+                if (swallow) {
+                    connection.swallow();
+                } else {
+                    connection.join(target, rule);
+                }
+            } finally {
+                connections.remove(connection);
             }
-            pass();
-            // One side's end ends both: none of the kit's clients half-closes.
-            to.close();
-            from.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException cut) {
-            passReset(from, to);
-        }
+        });
     }
 
-    private void passReset(Socket from, Socket to) {
-        try {
-            pass();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        for (Socket one : List.of(to, from)) {
-            if (!finned.contains(one)) {
-                reset(one);
-            }
-        }
+    static void daemon(Runnable task) {
+        thread(task).start();
     }
 
-    private void daemon(Runnable task) {
+    private static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "fault-proxy");
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 
     @Override
     public void close() throws IOException {
+        timer.shutdownNow();
         socket.close();
         blackHole(false);
         reset();

@@ -107,4 +107,42 @@ class FaultProxyTest {
         open().close();
         assertThat(proxy.accepted()).isEqualTo(2);
     }
+
+    @Test
+    void cutsEveryConnectionAtAnAge() throws IOException {
+        proxy.cutAfter(Duration.ofMillis(150));
+        long start = System.nanoTime();
+        try (RawConnection connection = open()) {
+            assertThatThrownBy(connection.in()::read).isInstanceOf(SocketException.class);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(140));
+        await().until(() -> server.connections() == 0);
+    }
+
+    @Test
+    void neverAnswersAShareOfConnections() throws IOException {
+        proxy.swallow(0.3, 42);
+        int silent = 0;
+        for (int i = 0; i < 20; i++) {
+            try (RawConnection connection = RawConnection.open(proxy.uri())) {
+                connection.write("a");
+                connection.readDeadline(Duration.ofMillis(100));
+                assertThat(connection.in().read()).isEqualTo('a');
+            } catch (SocketTimeoutException swallowed) {
+                silent++;
+            }
+        }
+        assertThat(silent).isBetween(3, 9);
+    }
+
+    @Test
+    void slowsDownWhatPasses() throws IOException {
+        try (RawConnection connection = open()) {
+            proxy.throttle(1_000);
+            long start = System.nanoTime();
+            connection.write("b".repeat(100));
+            assertThat(connection.in().readNBytes(100)).hasSize(100);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(90));
+        }
+    }
 }

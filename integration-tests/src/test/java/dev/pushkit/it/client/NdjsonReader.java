@@ -51,7 +51,7 @@ public final class NdjsonReader {
      * @param text its JSON
      * @return the object
      */
-    static JsonObject object(String text) {
+    public static JsonObject object(String text) {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             return reader.readObject();
         }

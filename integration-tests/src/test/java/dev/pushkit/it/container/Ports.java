@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds ports of 127.0.0.1 that are free. Thread-safe. */
-final class Ports {
+public final class Ports {
     // Below the range from which systems take the ports of outgoing connections, so that no client gets it meanwhile.
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
@@ -22,7 +22,7 @@ final class Ports {
      * @return the port
      * @throws IOException if none is found
      */
-    static int free() throws IOException {
+    public static int free() throws IOException {
         for (int tries = 0; tries < 100; tries++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
             try (ServerSocket socket = new ServerSocket()) {

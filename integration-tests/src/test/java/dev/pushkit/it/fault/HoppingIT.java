@@ -5,6 +5,7 @@ package dev.pushkit.it.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushkit.it.client.RawHttp;
+import dev.pushkit.it.client.SequencePublisher;
 import dev.pushkit.it.container.RunningServer;
 import dev.pushkit.it.container.ServerBuilder;
 import dev.pushkit.it.container.Servers;

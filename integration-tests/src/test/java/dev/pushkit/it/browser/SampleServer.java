@@ -1,0 +1,100 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.it.browser;
+
+import dev.pushkit.it.client.NdjsonReader;
+import dev.pushkit.it.client.RawHttp;
+import dev.pushkit.it.container.Ports;
+import dev.pushkit.it.container.Wars;
+import jakarta.json.JsonNumber;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The sample by {@code java -jar}, on one port for all its lives. For one thread. */
+final class SampleServer implements Closeable {
+    private static final Set<Process> LIVE = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> LIVE.forEach(Process::destroyForcibly), "kill-samples"));
+    }
+
+    private final int port = Ports.free();
+    private final List<String> command = new ArrayList<>();
+    private Process process;
+
+    private SampleServer(Map<String, String> settings) throws IOException {
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of("-jar", Wars.sample().toString(), "--port", Integer.toString(port)));
+    }
+
+    /** Starts the sample with settings of the kit, and waits until it answers. */
+    static SampleServer start(Map<String, String> settings) throws IOException {
+        SampleServer server = new SampleServer(settings);
+        server.start();
+        server.awaitUp();
+        return server;
+    }
+
+    /** Starts it on its port, and does not wait. */
+    void start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        WorkFolder.file("sample-" + port + ".log").toFile()));
+        builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH"));
+        process = builder.start();
+        LIVE.add(process);
+    }
+
+    void awaitUp() {
+        Awaitility.await("the sample's answer")
+                .ignoreExceptions()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> RawHttp.text(push().resolve("health")).contains("up"));
+    }
+
+    /** Ends it as a crash would. */
+    void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        LIVE.remove(process);
+    }
+
+    URI base() {
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    URI push() {
+        return base().resolve("push/");
+    }
+
+    /** How many connections the kit holds at this moment. */
+    int connections() throws IOException {
+        return NdjsonReader.object(RawHttp.text(push().resolve("health")))
+                .getJsonObject("connections")
+                .values()
+                .stream()
+                .mapToInt(count -> ((JsonNumber) count).intValue())
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

@@ -29,12 +29,13 @@ export function startAttempt(settings, name, topics, cursor, { taken, ended, com
     followed: [],
     /** Later subscriptions that the server has not confirmed yet. */
     joining: 0,
+    started: Date.now(),
     /** When something arrived last, and for how long nothing may. */
     arrived: Date.now(),
     quiet: settings.patience,
     url: (path, params) =>
       address(settings, path, me.topics, { since: cursor(), heartbeat: settings.heartbeat, ...params }),
-    tooLarge: () => complain(me, new PushError('too-large', `an event of over ${settings.maxEvent} characters`)),
+    tooLarge: () => complain(me, new PushError('too-large', 'an event is too large')),
     /** Takes one JSON object, or its text. */
     take(object) {
       if (object.length > settings.maxEvent) return me.tooLarge();

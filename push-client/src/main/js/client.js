@@ -27,6 +27,9 @@ import { TRANSPORTS } from './transports.js';
 
 export { PushError };
 
+// characters
+const MAX_SENT = 32_768;
+
 const DEFAULTS = {
   transports: Object.keys(TRANSPORTS),
   timeout: 10_000,
@@ -157,7 +160,8 @@ export function connect(baseUrl, options = {}) {
     async publish(topic, data, { type, key } = {}) {
       signal.throwIfAborted();
       const [contentType, body] = encode(data);
-      const sent = !isBinary(data) && tabs?.link()?.publish({ topic, type, data, key });
+      // what is large is refused better by POST, where nothing else ends with it
+      const sent = !isBinary(data) && body.length < MAX_SENT && tabs?.link()?.publish({ topic, type, data, key });
       if (sent) return sent;
       const headers = { 'Content-Type': contentType };
       if (key) headers['Idempotency-Key'] = key;

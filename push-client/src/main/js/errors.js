@@ -31,11 +31,14 @@ export class PushError extends Error {
     this.name = 'PushError';
     /** @type {string} */
     this.reason = reason;
-    /** @type {number | undefined} */
-    this.status = more?.status;
+    /** The HTTP status, where there is one. @type {number | undefined} */
+    this.status;
+    /** Milliseconds the server asks to wait before another try. @type {number | undefined} */
+    this.retryAfter;
+    /** Whether asking again would be answered alike. @type {boolean | undefined} */
+    this.final;
     Object.assign(this, more);
   }
-
 }
 
 /**

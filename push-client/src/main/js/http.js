@@ -47,7 +47,7 @@ export async function request(settings, url, init, type) {
       throw refusal(status, detail ?? `the server answered ${status}`, ours, after * 1_000);
     }
     if (actual.startsWith(type)) return response;
-    throw new PushError('not-push', `${url.pathname} answered ${actual || 'nothing'}, not ${type}`);
+    throw new PushError('not-push', `${url.pathname} answered ${actual}, not ${type}`);
   }
 }
 

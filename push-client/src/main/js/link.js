@@ -10,6 +10,7 @@ import { without } from './topics.js';
 
 const MAX_DELAY = 60_000;
 const MAX_UPGRADE = 3_600_000;
+const BRIEF = 1_000;
 const TICK = 1_000;
 // a timer that comes so late has slept
 const SLEPT = 5_000;
@@ -73,7 +74,6 @@ export function createLink(settings, cursor, tell) {
   function taken(me, objects) {
     if (!me.healthy) {
       me.healthy = true;
-      failures = 0;
       remember(settings, rungs, me.name);
       planUpgrade();
     }
@@ -124,6 +124,8 @@ export function createLink(settings, cursor, tell) {
   function ended(me, error) {
     const { goodbye, healthy } = me;
     stop();
+    // one that ends as soon as it begins must not be tried all the time
+    if (healthy && Date.now() - me.started > BRIEF) failures = 0;
     if (goodbye && !goodbye.reconnect) {
       topics = [];
       tell('error', told(new PushError('closed', goodbye.reason), false));

@@ -42,7 +42,7 @@ function stream(attempt, path, params, type, onLine) {
       const lines = (rest + value).split('\n');
       rest = lines.pop();
       for (const line of lines) {
-        if (!skipping) onLine(line.trimEnd());
+        if (!skipping) onLine(line.trim());
         skipping = false;
       }
       if (rest.length > settings.maxEvent) {

@@ -71,7 +71,8 @@ export function createSubscription({ topics, handler, since, read, seen, tell, c
       try {
         handler(event);
       } catch (error) {
-        tell('error', { reason: 'handler', message: `a handler threw: ${error}`, retrying: true, error });
+        globalThis.reportError?.(error);
+        tell('error', told({ reason: 'handler', message: `${error}` }, true, { error }));
       }
     } else {
       queue.push(event);

@@ -83,7 +83,7 @@
 /**
  * A standing interest in topics; `subscribe` makes it.
  * @typedef {object} SubscriptionMembers
- * @property {string[]} topics what was asked for
+ * @property {readonly string[]} topics what was asked for
  * @property {string | undefined} cursor the place up to which events were delivered here
  * @property {boolean} closed whether it has ended
  * @property {() => void} close ends it; its handler is not called again. Twice does no harm
@@ -92,15 +92,12 @@
 /**
  * Iterating takes the place of a handler: `for await (const event of subscription)`. What the loop has not taken yet is
  * kept up to 1,000 events; beyond that it is read again from the server, so a slow loop loses nothing that the server keeps.
- * @typedef {SubscriptionMembers & AsyncIterable<PushEvent>} Subscription
+ * @typedef {Readonly<SubscriptionMembers> & AsyncIterable<PushEvent>} Subscription
  */
 
 /**
  * A client of one server; `connect` makes it.
  * @typedef {object} PushClientMembers
- * @property {StateDetail['state']} state
- * @property {TransportName | undefined} transport the rung in use
- * @property {string | undefined} cursor the last known place in the server's order
  * @property {(topics: string | string[], handler?: (event: PushEvent) => void, options?: { since?: string }) => Subscription} subscribe
  *   Subscribes to a topic, a pattern or several: `*` is one segment, a last `**` one or more. The handler is called once
  *   for each event, in the server's order. `since`: a cursor, `earliest` or `latest` (default). Throws a `TypeError` if
@@ -116,6 +113,14 @@
  * @property {() => void} close ends all subscriptions; the client cannot be used again. Twice does no harm
  */
 
-/** @typedef {EventTarget & PushClientMembers} PushClient */
+/**
+ * How it is with the client just now.
+ * @typedef {object} PushClientState
+ * @property {StateDetail['state']} state
+ * @property {TransportName | undefined} transport the rung in use
+ * @property {string | undefined} cursor the last known place in the server's order
+ */
+
+/** @typedef {EventTarget & Readonly<PushClientState> & PushClientMembers} PushClient */
 
 export {};

@@ -20,15 +20,15 @@ export const webSocket = (attempt) => {
     data.split('\n').forEach(attempt.take);
     attempt.flush();
   };
-  socket.onclose = ({ code }) => {
-    const message = `WebSocket closed: ${code}`;
-    for (const { reject } of publishes.values()) reject(new PushError('ended', message));
-    attempt.end(Error(message));
-  };
+  socket.onclose = ({ code }) => attempt.end(Error(`WebSocket closed: ${code}`));
 
   const send = (command) => socket.send(JSON.stringify(command));
   return {
-    close: () => socket.close(),
+    close() {
+      socket.close();
+      const error = new PushError('ended', 'the WebSocket closed');
+      for (const { reject } of publishes.values()) reject(error);
+    },
     send,
     /** @returns {Promise<string> | false} false where too much waits to be sent */
     publish: (event) =>
@@ -36,6 +36,7 @@ export const webSocket = (attempt) => {
       new Promise((resolve, reject) => {
         const ref = `${++refs}`;
         publishes.set(ref, { resolve, reject });
+        setTimeout(reject, attempt.settings.timeout, new PushError('unreachable', 'no answer'));
         send({ op: 'publish', ...event, ref });
       }),
     /** Takes the answer to a publish; others are not for it. @returns {boolean} whether it was one */

@@ -2,100 +2,56 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { connect } from './push/client.js';
-import { Feed, follow, webSocket } from './transports.js';
+import { Messages } from './chat/messages.js';
+import { Rooms } from './chat/rooms.js';
+import { Talk } from './chat/talk.js';
+import { Typing } from './chat/typing.js';
+import { keep, kept } from './parts/store.js';
+import { followState } from './parts/state.js';
 
-const TOPIC = 'demo/chat';
-const KEPT = 200;
-const NAME = 'push-sample-name';
+const ROOM = 'demo/chat/';
+const TYPING = 'demo/typing/';
 
-/**
- * Starts the chat: history and new messages over WebSocket, one's own by POST.
- * @param {URL} base where the kit answers
- */
-export function startChat(base) {
-  const log = document.getElementById('log');
-  const form = document.getElementById('talk');
-  const status = document.getElementById('chat-state');
-  const push = connect(base);
-  let unsent = { text: '', key: '' };
+const $ = (id) => document.getElementById(id);
+const push = connect();
+followState(push, $('state'));
 
-  hint('No messages yet.');
-  form.elements.name.value = stored() ?? `guest ${Math.floor(Math.random() * 900 + 100)}`;
-  form.addEventListener('submit', async (submit) => {
-    submit.preventDefault();
-    const name = form.elements.name.value.trim();
-    const text = form.elements.text.value.trim();
-    if (!name || !text) return;
-    store(name);
-    // the same key for a second try of the same message: it is said once, even if the first answer got lost
-    if (unsent.text !== text) unsent = { text, key: `${Date.now()}-${Math.random()}` };
-    const sent = unsent;
-    try {
-      await push.publish(TOPIC, { name, text }, { key: sent.key });
-      if (unsent === sent) unsent = { text: '', key: '' };
-      if (form.elements.text.value.trim() === text) form.elements.text.value = '';
-      status.textContent = 'Sent.';
-    } catch (error) {
-      status.textContent = `Not sent: ${error.message}. Press Send to try again.`;
-    }
-  });
+// who wrote a message is told by this, since anybody may take any name; all tabs of this browser are one person
+const me = kept('chat-me') ?? crypto.getRandomValues(new Uint32Array(2)).join('-');
+keep('chat-me', me);
 
-  follow(
-    new Feed({
-      base,
-      topic: TOPIC,
-      cursor: 'earliest',
-      signal: new AbortController().signal,
-      event: say,
-      state: (state, detail) => {
-        status.textContent = state === 'live' ? 'Connected.' : detail ? `Not connected: ${detail}.` : 'Connecting …';
-      },
-      resumed: (resumed) => {
-        if (resumed === 'gap') hint('Some messages were lost here.');
-      },
-    }),
-    webSocket,
-  );
+const messages = new Messages($('messages'), me);
+const typing = new Typing($('typing'), (name) => push.publish(TYPING + rooms.current, { name, from: me }));
+const talk = new Talk($('talk'), $('sent'), {
+  publish: (text, name, key) => push.publish(ROOM + rooms.current, { name, text, from: me }, { key }),
+  typing: (name) => typing.mine(name),
+});
+const rooms = new Rooms($('rooms'), $('open-room'), enter);
+let history;
 
-  function say({ time, data }) {
-    // what came from a terminal is plain text
-    const { name, text } = data?.text === undefined ? { name: 'somebody', text: data } : data;
-    const when = document.createElement('time');
-    when.dateTime = time;
-    when.textContent = new Date(time).toLocaleTimeString();
-    const who = document.createElement('b');
-    who.textContent = name ?? 'somebody';
-    add(when, who, typeof text === 'string' ? text : JSON.stringify(text));
-  }
-
-  function hint(text) {
-    add(text).className = 'hint';
-  }
-
-  function add(...content) {
-    if (log.children.length === 1) log.querySelector('.hint')?.remove();
-    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
-    const item = document.createElement('li');
-    item.append(...content);
-    log.append(item);
-    if (log.children.length > KEPT) log.firstElementChild.remove();
-    if (atEnd) log.scrollTop = log.scrollHeight;
-    return item;
-  }
+function enter(room) {
+  history?.close();
+  messages.clear();
+  typing.clear();
+  $('room-title').textContent = room;
+  document.title = `${room} · Chat · Push Kit`;
+  const topic = ROOM + room;
+  $('command').textContent =
+    `curl -d 'hello from a terminal' '${new URL('push/publish', document.baseURI)}?topic=${encodeURI(topic)}'`;
+  history = push.subscribe(topic, said, { since: 'earliest' });
 }
 
-function stored() {
-  try {
-    return localStorage.getItem(NAME);
-  } catch {
-    return null; // a browser that stores nothing
-  }
+function said({ time, data }) {
+  messages.add(time, data);
+  typing.stopped(data?.from);
 }
 
-function store(name) {
-  try {
-    localStorage.setItem(NAME, name);
-  } catch {
-    // asked again next time
-  }
-}
+rooms.start();
+
+// two patterns for all rooms: who is typing here, and where else something is said
+push.subscribe(`${TYPING}*`, ({ topic, data }) => {
+  if (topic === TYPING + rooms.current && data?.from !== me) typing.theirs(data);
+});
+push.subscribe(`${ROOM}*`, ({ topic }) => rooms.heard(topic.slice(ROOM.length)));
+push.on('gap', ({ reason }) => messages.hint(`Some messages may be missing here (${reason}).`));
+push.on('error', ({ message, retrying }) => !retrying && talk.say(`Not connected: ${message}`));

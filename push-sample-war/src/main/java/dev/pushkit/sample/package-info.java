@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The sample's web application: a feed of the running JVM's figures, published once a second to {@code system/load}.
+ * The sample's web application: feeds to look at, and a game whose server decides.
  *
- * <p>It uses what an application of your own would: the hub that the kit has put into the servlet context. Nothing here
- * knows how an event reaches a browser.
+ * <p>It uses what an application of your own would: {@link dev.pushkit.servlet.Push} to say what goes, and the hub to
+ * publish. Nothing here knows how an event reaches a browser.
  */
 package dev.pushkit.sample;

@@ -1,6 +1,6 @@
 // Copyright the Push Kit authors.
 // SPDX-License-Identifier: Apache-2.0
-package dev.pushkit.sample;
+package dev.pushkit.sample.feed;
 
 import dev.pushkit.HubStats;
 import java.lang.management.GarbageCollectorMXBean;
@@ -10,8 +10,8 @@ import java.lang.management.OperatingSystemMXBean;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import javax.management.JMException;
 
 /** Reads the figures of the running JVM. Thread-safe. */
 final class LoadMeter {
@@ -28,8 +28,8 @@ final class LoadMeter {
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         return new LoadReading(
                 Instant.now(),
-                cpu(com.sun.management.OperatingSystemMXBean::getProcessCpuLoad),
-                cpu(com.sun.management.OperatingSystemMXBean::getCpuLoad),
+                cpu("ProcessCpuLoad"),
+                cpu("CpuLoad"),
                 system.getAvailableProcessors(),
                 heap.getUsed(),
                 heap.getMax(),
@@ -39,13 +39,15 @@ final class LoadMeter {
                 hub.connections());
     }
 
-    private OptionalDouble cpu(ToDoubleFunction<com.sun.management.OperatingSystemMXBean> figure) {
-        if (system instanceof com.sun.management.OperatingSystemMXBean known) {
-            double load = figure.applyAsDouble(known);
+    // By name, since not every server lets applications see the JDK's own type: WildFly does not.
+    private OptionalDouble cpu(String figure) {
+        try {
+            Object value = ManagementFactory.getPlatformMBeanServer().getAttribute(system.getObjectName(), figure);
             // negative or not a number: the JVM does not know (yet)
-            return load >= 0 ? OptionalDouble.of(load) : OptionalDouble.empty();
+            return value instanceof Double load && load >= 0 ? OptionalDouble.of(load) : OptionalDouble.empty();
+        } catch (JMException unknown) {
+            return OptionalDouble.empty();
         }
-        return OptionalDouble.empty();
     }
 
     private long sum(ToLongFunction<GarbageCollectorMXBean> figure) {

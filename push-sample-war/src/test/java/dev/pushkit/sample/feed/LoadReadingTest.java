@@ -1,6 +1,6 @@
 // Copyright the Push Kit authors.
 // SPDX-License-Identifier: Apache-2.0
-package dev.pushkit.sample;
+package dev.pushkit.sample.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import dev.pushkit.Hub;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class LoadReadingTest {
@@ -39,6 +40,17 @@ class LoadReadingTest {
             assertThat(reading.heapUsed()).isPositive();
             assertThat(reading.threads()).isPositive();
             assertThat(reading.connections()).isEmpty();
+        }
+    }
+
+    @Test
+    void knowsTheLoadOfTheCpu() {
+        try (Hub hub = Hub.create()) {
+            LoadMeter meter = new LoadMeter();
+            Awaitility.await("the JVM's first figures").untilAsserted(() -> {
+                assertThat(meter.read(hub.stats()).processCpu()).isPresent();
+                assertThat(meter.read(hub.stats()).systemCpu()).isPresent();
+            });
         }
     }
 }

@@ -1,6 +1,6 @@
 // Copyright the Push Kit authors.
 // SPDX-License-Identifier: Apache-2.0
-package dev.pushkit.sample;
+package dev.pushkit.sample.feed;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;

@@ -48,6 +48,11 @@ final class Page {
                 .stream().map(Long.class::cast).toList();
     }
 
+    /** What it says, for a test that fails. */
+    String text() {
+        return String.valueOf(run("return document.body.innerText;"));
+    }
+
     void close() {
         driver().close();
     }

@@ -1,0 +1,53 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.it.browser;
+
+/** The sample's pages, and by what each shows that it is live. */
+enum SamplePage {
+    INDEX(
+            "",
+            "all('[data-figure]', (it) => it.textContent !== '–') && "
+                    + "document.querySelector('#state').dataset.state === 'open'"),
+    SIDE_BY_SIDE(
+            "side-by-side.html",
+            "all('.card[data-transport] [data-part=events]', (it) => it.textContent > 3) && "
+                    + "document.querySelector('#ladder').dataset.rungInUse === 'websocket'"),
+    CHAT("chat.html", "document.querySelector('#state').dataset.state === 'open'"),
+    TICKER("ticker.html", "document.querySelectorAll('#quotes tr').length === 16"),
+    NOTIFICATIONS(
+            "notifications.html",
+            "all('#inboxes [data-part=state]', (it) => it.dataset.state === 'open') && "
+                    + "all('#inboxes [data-transport]', (it) => it.querySelector('li[data-id]'))"),
+    GAME(
+            "game.html",
+            "document.querySelector('#field').dataset.state === 'open' && document.querySelector('.cursor.me')"
+                    + " && document.querySelector('#coin')"),
+    HTMX("htmx.html", "document.querySelector('#pushed dl.load') && document.querySelector('#fetched dl.load')"),
+    EVENT_SOURCE(
+            "eventsource.html",
+            "document.querySelector('#state').dataset.state === 'open' && "
+                    + "document.querySelector('#facts').dataset.events > 3"),
+    FETCH_EVENT_SOURCE(
+            "fetch-event-source.html",
+            "document.querySelector('#state').dataset.state === 'open' && "
+                    + "document.querySelector('#facts').dataset.events > 3");
+
+    final String path;
+    private final String live;
+
+    SamplePage(String path, String live) {
+        this.path = path;
+        this.live = live;
+    }
+
+    /** Whether it shows live data; a script. */
+    String live() {
+        return "const all = (selector, test) => { const found = [...document.querySelectorAll(selector)];"
+                + " return found.length > 0 && found.every(test); }; return !!(" + live + ");";
+    }
+
+    /** The name of its picture. */
+    String picture() {
+        return path.isEmpty() ? "index" : path.replace(".html", "");
+    }
+}

@@ -10,6 +10,7 @@ import jakarta.json.JsonNumber;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,11 +31,14 @@ final class SampleServer implements Closeable {
 
     private final int port = Ports.free();
     private final Path log = WorkFolder.file("sample-" + port + ".log");
+    // A crash leaves behind what the sample has unpacked.
+    private final Path temp = Files.createTempDirectory("push-it-sample-");
     private final List<String> command = new ArrayList<>();
     private Process process;
 
     private SampleServer(Map<String, String> settings) throws IOException {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Djava.io.tmpdir=" + temp);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", Wars.sample().toString(), "--port", Integer.toString(port)));
     }
@@ -98,7 +102,8 @@ final class SampleServer implements Closeable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         kill();
+        WorkFolder.delete(temp);
     }
 }

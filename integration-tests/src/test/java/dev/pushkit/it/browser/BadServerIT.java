@@ -68,8 +68,11 @@ class BadServerIT {
             ORIGINS.put(nonsense, origin);
             CLIENTS.put(nonsense, connect(origin, nonsense.rule, nonsense.options));
         }
-        Awaitility.await().during(WATCHED).atMost(WATCHED.plusSeconds(2)).until(() -> ORIGINS.values().stream()
-                .allMatch(origin -> origin.requests().size() <= MANY));
+        Awaitility.await("each has told of an error, and had time for many requests")
+                .pollDelay(WATCHED)
+                .atMost(WATCHED.plusSeconds(10))
+                .until(() -> CLIENTS.values().stream()
+                        .noneMatch(client -> client.errors().isEmpty()));
     }
 
     @AfterAll

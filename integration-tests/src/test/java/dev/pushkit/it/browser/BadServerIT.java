@@ -143,6 +143,7 @@ class BadServerIT {
                 "{ transports: ['sse'], getToken: async () => (it.asked = (it.asked ?? 0) + 1) > 1 ? 'fresh' : 'stale' }");
         client.awaitOpen(Duration.ofSeconds(5));
         assertThat(client.page().run("return it.asked;")).isEqualTo(2L);
+        assertThat(client.errors()).as(client::story).isEmpty();
         assertThat(origin.requests()).hasSize(2);
     }
 

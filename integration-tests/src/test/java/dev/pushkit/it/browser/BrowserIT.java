@@ -24,7 +24,9 @@ class BrowserIT {
 
     @AfterAll
     static void close() throws IOException {
-        stage.close();
+        if (stage != null) {
+            stage.close();
+        }
     }
 
     @Test

@@ -50,8 +50,8 @@ class LadderIT {
     static void close() throws IOException {
         if (stage != null) {
             stage.close();
+            WorkFolder.write("ladder.txt", TABLE);
         }
-        WorkFolder.write("ladder.txt", TABLE);
     }
 
     @ParameterizedTest

@@ -24,8 +24,8 @@ final class Publication implements Closeable {
     private final int end;
     private final ScheduledFuture<?> ticks;
 
-    private Publication(URI push, String root, int end, int batch, Duration period) {
-        this.publisher = new SequencePublisher(push, root, 1);
+    private Publication(URI push, String root, int topics, int end, int batch, Duration period) {
+        this.publisher = new SequencePublisher(push, root, topics);
         this.end = end;
         this.ticks = timer.scheduleAtFixedRate(() -> tick(batch), 0, period.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -34,15 +34,20 @@ final class Publication implements Closeable {
     static Publication spread(URI push, String root, int count, Duration time) {
         Duration period = Duration.ofMillis(100);
         int batch = (int) (count * period.toMillis() / time.toMillis()) + 1;
-        return new Publication(push, root, count, batch, period);
+        return new Publication(push, root, 1, count, batch, period);
     }
 
-    /** Publishes ten numbers a second without an end. */
+    /** Publishes ten numbers a second to one topic, without an end. */
     static Publication steady(URI push, String root) {
-        return new Publication(push, root, Integer.MAX_VALUE, 1, Duration.ofMillis(100));
+        return steady(push, root, 1);
     }
 
-    /** The topic of all that is published below a root. */
+    /** Publishes ten numbers a second to each of some topics, in turn, without an end. */
+    static Publication steady(URI push, String root, int topics) {
+        return new Publication(push, root, topics, Integer.MAX_VALUE, topics, Duration.ofMillis(100));
+    }
+
+    /** The first topic below a root, which has all that is published to one. */
     static String topic(String root) {
         return root + "/0";
     }

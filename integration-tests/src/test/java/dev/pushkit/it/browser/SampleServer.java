@@ -29,6 +29,7 @@ final class SampleServer implements Closeable {
     }
 
     private final int port = Ports.free();
+    private final Path log = WorkFolder.file("sample-" + port + ".log");
     private final List<String> command = new ArrayList<>();
     private Process process;
 
@@ -50,18 +51,21 @@ final class SampleServer implements Closeable {
     void start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        WorkFolder.file("sample-" + port + ".log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH"));
         process = builder.start();
         LIVE.add(process);
     }
 
     void awaitUp() {
-        Awaitility.await("the sample's answer")
+        Awaitility.await("the sample answers; its words are in " + log)
                 .ignoreExceptions()
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> RawHttp.text(push().resolve("health")).contains("up"));
+                .until(() -> !process.isAlive()
+                        || RawHttp.text(push().resolve("health")).contains("up"));
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The sample has ended; its words are in " + log);
+        }
     }
 
     /** Ends it as a crash would. */

@@ -35,7 +35,7 @@ export function startAttempt(settings, name, topics, cursor, { taken, ended, com
     quiet: settings.patience,
     url: (path, params) =>
       address(settings, path, me.topics, { since: cursor(), heartbeat: settings.heartbeat, ...params }),
-    tooLarge: () => complain(me, new PushError('too-large', 'an event is too large')),
+    tooLarge: () => complain(me, new PushError('too-large', 'event too large')),
     /** Takes one JSON object, or its text. */
     take(object) {
       if (object.length > settings.maxEvent) return me.tooLarge();
@@ -44,7 +44,7 @@ export function startAttempt(settings, name, topics, cursor, { taken, ended, com
         if (!parsed.control && !(parsed.topic && parsed.id)) throw Error('no event');
         batch.push(parsed);
       } catch ({ message }) {
-        complain(me, new PushError('data', `no push data: ${message}`));
+        complain(me, new PushError('data', message));
       }
     },
     /** Says that this was all for now. */
@@ -54,7 +54,7 @@ export function startAttempt(settings, name, topics, cursor, { taken, ended, com
       taken(me, batch.splice(0));
     },
     /** Says that the connection is over, and why. */
-    end(error) {
+    end(error = {}) {
       if (over) return;
       me.close();
       ended(me, error.reason ? error : new PushError(me.healthy ? 'ended' : 'unreachable', error.message));

@@ -86,8 +86,9 @@ export function connect(baseUrl, options = {}) {
     events({ events }) {
       for (const event of events) {
         push.cursor = event.id;
-        for (const it of subscriptions) it.take(event);
-        seen(event);
+        let own;
+        for (const it of subscriptions) own = it.take(event) || own;
+        if (own) seen(event);
       }
     },
     gap: (gap) => emit('gap', { ...gap, topics: wanted() }),
@@ -103,19 +104,21 @@ export function connect(baseUrl, options = {}) {
   };
 
   function receive({ kind, detail, tab }) {
-    if (kind === 'live') {
-      if (tab !== leader) subscriptions.forEach((it) => it.part(push.cursor));
+    if (signal.aborted) return;
+    if (kind === 'live' && tab !== leader) {
+      subscriptions.forEach((it) => it.part(push.cursor));
       leader = tab;
     }
-    // what a new leader says before it is connected is of another place
-    if (detail.cursor && tab === leader) push.cursor = detail.cursor;
+    if (tab === leader) push.cursor = detail.cursor ?? push.cursor;
+    // a new leader, whose place is not known yet, is asked for it
+    else if (detail.events) return enter();
     heed[kind]?.(detail);
   }
 
   function enter() {
     tabs ??= joinTabs({
       name: settings.share && `push:${base.href}:${settings.share}`,
-      lead: (tell) => createLink(settings, push.cursor, tell),
+      lead: (tell) => createLink(settings, settings.share ? undefined : push.cursor, tell),
       receive,
     });
     tabs.want(wanted());
@@ -132,7 +135,7 @@ export function connect(baseUrl, options = {}) {
     pagehide: leave,
     // from the back/forward cache
     pageshow: () => subscriptions.size && enter(),
-    visibilitychange: () => tabs?.link()?.wake(),
+    focus: () => tabs?.link()?.wake(),
   };
   for (const name in listeners) globalThis.addEventListener?.(name, listeners[name], { signal });
 
@@ -140,7 +143,7 @@ export function connect(baseUrl, options = {}) {
     subscribe(topics, handler, { since } = {}) {
       signal.throwIfAborted();
       const list = listOf(topics);
-      if (handler && !handler.call) throw new TypeError('the handler is no function');
+      if (handler && !handler.call) throw new TypeError('no function');
       const it = createSubscription({
         topics: list,
         handler,
@@ -167,7 +170,7 @@ export function connect(baseUrl, options = {}) {
       if (key) headers['Idempotency-Key'] = key;
       const init = { method: 'POST', headers, body, signal: AbortSignal.timeout(settings.timeout) };
       const url = address(settings, 'publish', [topic], { type });
-      return (await json(await request(settings, url, init, 'application/json'))).id;
+      return (await json(await request(settings, url, init, '/json'))).id;
     },
     on(name, listener) {
       if (!/^(state|gap|error|event)$/.test(name)) throw new TypeError(`no event '${name}'`);
@@ -177,7 +180,7 @@ export function connect(baseUrl, options = {}) {
     },
     close() {
       if (signal.aborted) return;
-      gone.abort(new PushError('closed', 'this client is closed'));
+      gone.abort(new PushError('closed', 'closed'));
       leave();
       for (const it of subscriptions) it.close();
       setState({ state: 'closed' });

@@ -19,7 +19,7 @@ export function isBinary(data) {
 export function encode(data) {
   if (isBinary(data)) return ['application/octet-stream', /** @type {BodyInit} */ (data)];
   const text = JSON.stringify(data);
-  if (!text) throw new TypeError('data has no JSON form');
+  if (!text) throw new TypeError('no JSON form');
   return typeof data === 'string' ? ['text/plain', data] : ['application/json', text];
 }
 
@@ -30,7 +30,11 @@ export function encode(data) {
  */
 export function decode(envelope) {
   if (envelope.encoding === 'base64') {
-    envelope.data = Uint8Array.from(atob(envelope.data), (byte) => byte.charCodeAt(0));
+    try {
+      envelope.data = Uint8Array.from(atob(envelope.data), (byte) => byte.charCodeAt(0));
+    } catch {
+      // no base64: given as it came
+    }
   }
   return envelope;
 }

@@ -24,7 +24,6 @@ export class PushError extends Error {
    * @param {number} [more.status] the HTTP status, where there is one
    * @param {number} [more.retryAfter] milliseconds the server asks to wait before another try
    * @param {boolean} [more.final] whether asking again would be answered alike: a topic that is not allowed, say
-   * @param {unknown} [more.cause] what the browser reported
    */
   constructor(reason, message, more) {
     super(message);

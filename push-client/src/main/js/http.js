@@ -3,6 +3,9 @@
 
 import { PushError, refusal } from './errors.js';
 
+// a timer can wait no longer than some 24 days
+const MAX_WAIT = 1e9;
+
 /**
  * Makes an address of the kit.
  * @param {import('./types.js').Settings} settings
@@ -23,7 +26,7 @@ export function address({ base }, path, topics, params) {
  * @param {import('./types.js').Settings} settings
  * @param {URL} url
  * @param {RequestInit} init
- * @param {string} type the media type that is expected
+ * @param {string} type what the media type must have in it
  * @returns {Promise<Response>} a good answer of that type
  * @throws {PushError} `unreachable`, `refused` or `not-push`
  */
@@ -34,20 +37,20 @@ export async function request(settings, url, init, type) {
     if (token) headers.Authorization = `Bearer ${token}`;
     const credentials = settings.withCredentials ? 'include' : undefined;
     const { fetch } = settings;
-    const response = await fetch(url.href, { ...init, headers, credentials, cache: 'no-store' }).catch((cause) => {
-      throw new PushError('unreachable', `no answer from ${url.origin}`, { cause });
+    const response = await fetch(url.href, { ...init, headers, credentials, cache: 'no-store' }).catch(() => {
+      throw new PushError('unreachable', `no answer from ${url.origin}`);
     });
     const { status } = response;
     if (status === 401 && token && !again) continue;
     const actual = response.headers.get('Content-Type') ?? '';
     if (!response.ok) {
-      const ours = actual.startsWith('application/problem+json');
+      const ours = actual.includes('problem+json');
       const { detail } = ours ? await json(response).catch(() => ({})) : {};
       const after = response.headers.get('Retry-After');
-      throw refusal(status, detail ?? `the server answered ${status}`, ours, after * 1_000);
+      throw refusal(status, detail ?? `status ${status}`, ours, Math.min(after * 1_000, MAX_WAIT));
     }
-    if (actual.startsWith(type)) return response;
-    throw new PushError('not-push', `${url.pathname} answered ${actual}, not ${type}`);
+    if (actual.includes(type)) return response;
+    throw new PushError('not-push', `answered ${actual}, not ${type}`);
   }
 }
 
@@ -58,8 +61,8 @@ export async function request(settings, url, init, type) {
  * @throws {PushError} `data` if it is none, or was cut
  */
 export const json = (response) =>
-  response.json().catch((cause) => {
-    throw new PushError('data', `no JSON: ${cause.message}`, { cause });
+  response.json().catch(({ message }) => {
+    throw new PushError('data', message);
   });
 
 /**
@@ -70,5 +73,9 @@ export const json = (response) =>
  * @param {AbortSignal} [signal]
  * @returns {Promise<any>} `cursor`, `resumed`, `reason`, `events`
  */
-export const read = async (settings, topics, params, signal = AbortSignal.timeout(settings.timeout)) =>
-  json(await request(settings, address(settings, 'poll', topics, params), { signal }, 'application/json'));
+export const read = async (settings, topics, params, signal = AbortSignal.timeout(settings.timeout)) => {
+  const url = address(settings, 'poll', topics, params);
+  const answer = await json(await request(settings, url, { signal }, '/json'));
+  if (answer?.events?.map) return answer;
+  throw new PushError('data', 'no events');
+};

@@ -35,6 +35,9 @@ export function createLink(settings, cursor, tell) {
   let current;
   let probe;
   let examining;
+  let halted;
+  // what the server has taken together
+  let held = [];
   let failures = 0;
   let retry = 2_000;
   let upgradeIn = upgrade;
@@ -59,14 +62,15 @@ export function createLink(settings, cursor, tell) {
 
   function start() {
     stop();
-    if (!topics.length) return;
-    tellState('connecting', { transport: rungs[rung] });
+    if (!topics.length || halted) return;
+    // first, so that a listener can close it
     current = attempt(rung, { taken, ended });
+    tellState('connecting', { transport: current.name });
   }
 
-  function wait(least = 0) {
+  function wait(least) {
     stop();
-    const delay = least + Math.random() * Math.min(MAX_DELAY, retry * 2 ** failures++);
+    const delay = (least || 0) + Math.random() * Math.min(MAX_DELAY, retry * 2 ** failures++);
     tellState('waiting', { delay });
     retryTimer = setTimeout(start, delay);
   }
@@ -103,7 +107,7 @@ export function createLink(settings, cursor, tell) {
       if (ref) return;
       if (heartbeat) me.quiet = heartbeat * 2_000;
       cursor = object.cursor;
-      me.followed = me.topics;
+      held = me.followed = me.topics;
       tellLive(me, { resumed });
       if (resumed === 'gap') tell('gap', { reason, cursor });
     } else if (control === 'close') me.goodbye = object;
@@ -114,7 +118,7 @@ export function createLink(settings, cursor, tell) {
       // the last of what was asked for later is here
       if (ref && !--me.joining) {
         const added = without(me.topics, me.followed);
-        me.followed = me.topics;
+        held = me.followed = me.topics;
         // events of these before now were not sent: who has a place of its own reads them itself
         tellLive(me, { added });
       }
@@ -127,15 +131,14 @@ export function createLink(settings, cursor, tell) {
     // one that ends as soon as it begins must not be tried all the time
     if (healthy && Date.now() - me.started > BRIEF) failures = 0;
     if (goodbye && !goodbye.reconnect) {
-      topics = [];
+      halted = true;
       tell('error', told(new PushError('closed', goodbye.reason), false));
       tellState('closed');
     } else if (error.final) {
       examine(topics, error);
     } else {
       if (!goodbye) complain(me, error);
-      if (healthy && error.reason !== 'silent') wait();
-      else if (error.retryAfter) wait(error.retryAfter);
+      if (error.retryAfter || (healthy && error.reason !== 'silent')) wait(error.retryAfter);
       else {
         rung = (rung + 1) % rungs.length;
         // who has been answered, though by a no, need not hurry to ask in another way
@@ -159,8 +162,9 @@ export function createLink(settings, cursor, tell) {
         else sure = false;
       });
     }
-    // one is to blame, or each alone is fine: there are too many, say
-    if (sure && !refused.length) refuse(list, error);
+    // one is to blame, or each alone is fine: there are too many, say, since the last ones came
+    const late = without(list, held);
+    if (sure && !refused.length) refuse(late.length ? late : list, error);
     examining = false;
     topics = without(topics, refused);
     if (sure) start();
@@ -224,10 +228,14 @@ export function createLink(settings, cursor, tell) {
   return {
     /** Follows these topics from now on, and no others. */
     follow(list) {
-      const same = !without(list, topics).concat(without(topics, list)).length;
+      const added = without(list, topics).length;
+      const same = !added && !without(topics, list).length;
+      if (added) halted = false;
       topics = list;
       if (!list.length) {
         stop();
+        // who comes later has not missed what came meanwhile
+        cursor = undefined;
         tellState('idle');
       } else if (current?.followed.length) {
         if (same) tellLive(current);

@@ -10,7 +10,7 @@ import { request } from './http.js';
 export const sse = (attempt) => {
   let id;
   let data;
-  return stream(attempt, 'sse', { format: 'envelope' }, 'text/event-stream', (line) => {
+  return stream(attempt, 'sse', { format: 'envelope' }, 'event-stream', (line) => {
     if (line.startsWith('data:')) data = line.slice(5);
     else if (line.startsWith('id:')) id = line.slice(3).trim();
     else if (!line) {
@@ -26,7 +26,7 @@ export const sse = (attempt) => {
  * One JSON object a line.
  * @type {import('./transports.js').Transport}
  */
-export const ndjson = (attempt) => stream(attempt, 'stream', {}, 'application/x-ndjson', (line) => line && attempt.take(line));
+export const ndjson = (attempt) => stream(attempt, 'stream', {}, 'ndjson', (line) => line && attempt.take(line));
 
 function stream(attempt, path, params, type, onLine) {
   const controller = new AbortController();
@@ -38,7 +38,7 @@ function stream(attempt, path, params, type, onLine) {
     let skipping;
     for (;;) {
       const { value, done } = await reader.read();
-      if (done) throw Error('the stream ended');
+      if (done) throw Error('end');
       const lines = (rest + value).split('\n');
       rest = lines.pop();
       for (const line of lines) {

@@ -28,7 +28,7 @@ const MAX_RETRY = 30_000;
 export function createSubscription({ topics, handler, since, read, seen, tell, closed }) {
   const matches = matcher(topics);
   const fresh = recent();
-  let from = since === 'latest' ? '' : since;
+  let from = since;
   let joined;
   let reading = 0;
   let pending;
@@ -85,8 +85,9 @@ export function createSubscription({ topics, handler, since, read, seen, tell, c
     from = place;
     pending = [];
     behind = false;
+    const ids = new Set();
     for (let failures = 0; ; ) {
-      const answer = await read(from).catch((error) => {
+      const answer = await read(from).catch((error = {}) => {
         if (me !== reading) return;
         tell('error', told(error, !error.final));
         if (error.final) it.close();
@@ -97,7 +98,6 @@ export function createSubscription({ topics, handler, since, read, seen, tell, c
       if (!answer) continue;
       failures = 0;
       if (answer.resumed === 'gap') tell('gap', { reason: answer.reason, cursor: from });
-      const ids = new Set();
       for (const event of answer.events.map(decode)) {
         ids.add(event.id);
         seen(event);
@@ -106,19 +106,22 @@ export function createSubscription({ topics, handler, since, read, seen, tell, c
       }
       if (behind) return;
       from = answer.cursor;
-      if (!ids.size || pending.some(({ id }) => ids.has(id))) break;
+      if (!answer.events.length || pending.some(({ id }) => ids.has(id))) break;
     }
     const live = pending;
-    pending = from = '';
+    pending = '';
+    // who has left meanwhile comes back to this place
+    if (joined) from = '';
     live.forEach(deliver);
   }
 
   return Object.assign(it, {
-    /** Takes an event of the connection, its own or not. */
+    /** Takes an event of the connection, if it is its own. @returns {boolean} whether it is */
     take(event) {
-      if (!joined || !matches(event.topic)) return;
+      if (!joined || !matches(event.topic)) return false;
       if (!pending) deliver(event);
       else if (pending.push(event) > KEPT) pending.shift();
+      return true;
     },
     /** The connection carries its topics now; what it sends follows this place, where there is one. */
     join(place) {

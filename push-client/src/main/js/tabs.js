@@ -60,6 +60,7 @@ export function joinTabs({ name, lead, receive }) {
   };
 
   const rule = () => {
+    if (signal.aborted) return;
     link = lead(tell);
     post('who');
     want();
@@ -105,7 +106,8 @@ export function joinTabs({ name, lead, receive }) {
       elect({ signal });
       want();
       return held;
-    });
+      // a browser that denies locks
+    }).catch(rule);
     ticker = setInterval(() => {
       if (link || !mine.length) return;
       if (asked++ < PATIENCE) post('ask');

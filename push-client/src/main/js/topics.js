@@ -13,7 +13,7 @@ export function matcher(patterns) {
       (pattern.startsWith('*') ? '(?!\\$)' : '') +
       pattern
         .replace(/[\\^$.+?()[\]{}|]/g, '\\$&')
-        .replace(/\*\*$/, '.+')
+        .replace(/\*\*$/, '[^]+')
         .replace(/\*/g, '[^/]+'),
   );
   const all = RegExp(`^(?:${sources.join('|')})$`);
@@ -29,7 +29,7 @@ export function matcher(patterns) {
 export function listOf(topics) {
   const list = [topics].flat();
   if (!list.length || list.some((topic) => typeof topic !== 'string' || !topic)) {
-    throw new TypeError('a topic is needed');
+    throw new TypeError('no topic');
   }
   return list;
 }

@@ -20,13 +20,13 @@ export const webSocket = (attempt) => {
     data.split('\n').forEach(attempt.take);
     attempt.flush();
   };
-  socket.onclose = ({ code }) => attempt.end(Error(`WebSocket closed: ${code}`));
+  socket.onclose = ({ code }) => attempt.end(Error(`closed: ${code}`));
 
   const send = (command) => socket.send(JSON.stringify(command));
   return {
     close() {
       socket.close();
-      const error = new PushError('ended', 'the WebSocket closed');
+      const error = new PushError('ended', 'closed');
       for (const { reject } of publishes.values()) reject(error);
     },
     send,

@@ -166,6 +166,78 @@ test('tries again to read history, and tells what is missing of it', async () =>
   assert.deepEqual(seen, [3]);
 });
 
+for (const [what, answer] of [
+  ['another object', { error: 'offline' }],
+  ['nothing', null],
+]) {
+  test(`an answer with ${what} where history was asked for is an error, and is asked for again, slowly`, async () => {
+    const seen = [];
+    start({ transports: ['websocket'] }).subscribe('a/b', ({ data }) => seen.push(data), { since: 'c-old' });
+    await pass(50);
+    server.answers.poll = (request) => request.json(answer);
+    server.last('ws').say(open({ cursor: 'c4' }), event('c5', 5));
+    await pass(10_000);
+    assert.ok(server.to('poll').length > 1 && server.to('poll').length < 50, `${server.to('poll').length} polls in 10 s`);
+    assert.deepEqual([...new Set(told.map(({ reason }) => reason))], ['data']);
+    server.answers.poll = (request) => request.json({ cursor: 'c5', resumed: 'complete', events: [event('c5', 5)] });
+    await pass(31_000);
+    assert.deepEqual(seen, [5]);
+  });
+}
+
+test('reading history meets a connection that lags behind it', async () => {
+  const seen = [];
+  start({ transports: ['websocket'] }).subscribe('a/b', ({ data }) => seen.push(data), { since: 'c0' });
+  await pass(50);
+  const socket = server.last('ws').say(open({ cursor: 'c1' }));
+  await settle();
+  // each poll finds one event, and the connection is three events late
+  for (let i = 1; i <= 50; i++) {
+    await settle();
+    if (server.to('poll').length < i) break;
+    if (i > 3) socket.say(event(`c${i - 3}`, i - 3));
+    server.last('poll').json({ cursor: `c${i}`, resumed: 'complete', events: [event(`c${i}`, i)] });
+  }
+  const polls = server.to('poll').length;
+  assert.ok(polls < 20, `${polls} polls`);
+  for (let i = 1; i <= polls + 1; i++) socket.say(event(`c${i}`, i));
+  assert.deepEqual(seen, Array.from({ length: polls + 1 }, (_, i) => i + 1));
+});
+
+test('who subscribes after a pause of all is not told of the pause', async () => {
+  const first = start({ transports: ['websocket'] }).subscribe('chat/1', () => {});
+  await pass(50);
+  server.last('ws').say(open({ cursor: 'c1' }));
+  first.close();
+  await pass(3_600_000, 60_000);
+  push.subscribe('chat/2', () => {});
+  await pass(50);
+  assert.equal(server.last('ws').params.since, undefined);
+});
+
+test('bytes that are no base64 are given as they came, and harm no other event', async () => {
+  const { seen, connection } = await follow('sse');
+  connection.say(event('c1', 1), event('c2', '***', 'a/b', { encoding: 'base64' }), event('c3', 3));
+  await settle();
+  assert.deepEqual(seen, [1, '***', 3]);
+});
+
+test('may be closed by whoever listens, and then opens nothing and says nothing more', async () => {
+  for (const closesOn of ['connecting', 'waiting', 'error']) {
+    start({ transports: ['websocket'] });
+    const client = push;
+    client.on('state', ({ state }) => state === closesOn && client.close());
+    client.on('error', () => closesOn === 'error' && client.close());
+    client.subscribe('a/b', () => {});
+    await pass(50);
+    const socket = server.last('ws');
+    if (!socket.closed) socket.cut();
+    await pass(5_000);
+    assert.equal(client.state, 'closed', closesOn);
+    assert.equal(server.last('ws'), socket, closesOn);
+  }
+});
+
 test('goes on after a handler that throws, the others too', async () => {
   const seen = [];
   start({ transports: ['sse'] });

@@ -175,6 +175,38 @@ test('waits as long as an overloaded server asks', async () => {
   assert.equal(server.arrivals.length, 2);
 });
 
+test('waits as the server asks also where it had answered before, but never longer than a timer can', async () => {
+  mock.method(Math, 'random', () => 0.999);
+  await start({ transports: ['long-poll'] });
+  server.last('poll').json({ cursor: 'c1', resumed: 'none', events: [] });
+  await pass(250);
+  const retryAfter = `${90 * 24 * 3_600}`;
+  server.last('poll').json({ detail: 'busy' }, { status: 503, headers: { 'Retry-After': retryAfter } });
+  await settle();
+  assert.ok(told.at(-1).delay > 86_400_000 && told.at(-1).delay < 2 ** 31, `${told.at(-1).delay} ms`);
+});
+
+test('after a goodbye for good only a new topic makes it connect again', async () => {
+  await start({ transports: ['websocket'] });
+  const other = push.subscribe('c/d', () => {});
+  await pass(50);
+  server.last('ws').say(open(), { control: 'close', reason: 'denied', reconnect: false }).cut(1008);
+  const before = server.to('ws').length;
+  other.close();
+  await pass(1_000);
+  assert.equal(server.to('ws').length, before);
+  push.subscribe('e/f', () => {});
+  await pass(1_000);
+  assert.equal(server.to('ws').length, before + 1);
+});
+
+test('a token that cannot be had is asked for again', async () => {
+  let asked = 0;
+  await start({ transports: ['sse'], getToken: () => (asked++ ? Promise.resolve('t') : Promise.reject()) });
+  await pass(3_000);
+  assert.equal(server.last('sse').init.headers.Authorization, 'Bearer t');
+});
+
 test('goes down a rung when a connection that worked goes silent', async () => {
   await start();
   server.last('ws').say(open({ heartbeat: 5 }), event('c1', 1));
@@ -220,7 +252,7 @@ test('remembers the rung that works on this network', async () => {
 });
 
 test('tries at once when the network or the page is back', async () => {
-  for (const name of ['online', 'visibilitychange']) {
+  for (const name of ['online', 'focus']) {
     const target = new EventTarget();
     globalThis.addEventListener = (...listener) => target.addEventListener(...listener);
     await start({ transports: ['sse'] });

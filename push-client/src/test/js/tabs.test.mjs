@@ -29,11 +29,12 @@ afterEach(async () => {
 });
 
 /** Opens a tab that follows some topics. */
-const openTab = async (topics = 'a/b', options = {}, since) => {
+const openTab = async (topics = 'a/b', options = {}, since, before) => {
   const tab = browser.tab();
   tab.seen = [];
   tab.told = [];
   tab.run(() => {
+    before?.();
     tab.push = connect(BASE, { transports: ['websocket'], fetch: server.fetch, WebSocket: server.WebSocket, ...options });
     for (const name of ['gap', 'error']) tab.push.on(name, (detail) => tab.told.push({ name, ...detail }));
     tab.subscription = tab.push.subscribe(topics, ({ data }) => tab.seen.push(data), { since });
@@ -106,11 +107,11 @@ for (const end of ['closes', 'dies']) {
     else browser.kill(tabs[0]);
     await pass(50);
     assert.equal(server.to('ws').length, 2);
-    assert.equal(socket().params.since, 'c1');
-    socket().say(open({ cursor: 'c1', resumed: 'complete' }), event('c2', 2));
+    answerPolls(event('c1', 1), event('c2', 2), event('c3', 3));
+    socket().say(open({ cursor: 'c2' }), event('c3', 3));
     await settle();
-    for (const { seen, told } of tabs.slice(1)) assert.deepEqual([seen, told], [[1, 2], []]);
-    assert.equal(server.to('poll').length, 0, 'all were at the same place');
+    for (const { seen, told } of tabs.slice(1)) assert.deepEqual([seen, told], [[1, 2, 3], []]);
+    assert.equal(server.to('poll')[0].params.since, 'c1');
   });
 }
 
@@ -127,8 +128,7 @@ test('a tab that had not heard all reads the rest itself, one that had heard mor
   answerPolls(event('c1', 1), event('c2', 2), event('c3', 3));
   leader.push.close();
   await pass(50);
-  assert.equal(socket().params.since, 'c1', 'the next in the queue leads, from its own place');
-  socket().say(open({ cursor: 'c1', resumed: 'complete' }), event('c2', 2), event('c3', 3));
+  socket().say(open({ cursor: 'c2' }), event('c3', 3));
   await settle();
   assert.deepEqual(behind.seen, [1, 2, 3]);
   assert.deepEqual(ahead.seen, [1, 2, 3]);
@@ -146,8 +146,7 @@ test('a follower that is behind its new leader fills the hole before it goes on'
   answerPolls(event('c1', 1), event('c2', 2), event('c3', 3));
   leader.push.close();
   await pass(50);
-  assert.equal(socket().params.since, 'c2');
-  socket().say(open({ cursor: 'c2', resumed: 'complete' }), event('c3', 3));
+  socket().say(open({ cursor: 'c2' }), event('c3', 3));
   await settle();
   assert.deepEqual(next.seen, [1, 2, 3]);
   assert.deepEqual(behind.seen, [1, 2, 3]);
@@ -162,10 +161,9 @@ test('a leader that hangs is replaced, and does not disturb when it is back', as
   leader.hung = true;
   await pass(22_000, 1_000);
   assert.equal(server.to('ws').length, 2);
-  assert.equal(socket().params.since, 'c1');
   leader.hung = false;
   answerPolls(event('c1', 1));
-  socket().say(open({ cursor: 'c1', resumed: 'complete' }));
+  socket().say(open({ cursor: 'c1' }));
   await pass(100);
   socket().say(event('c2', 2));
   await settle();
@@ -214,14 +212,113 @@ test('a page that goes into the cache gives up the lead, and comes back from its
   page.dispatchEvent(new Event('pagehide'));
   await pass(50);
   assert.equal(server.to('ws')[0].closed, true);
-  socket().say(open({ cursor: 'c1', resumed: 'complete' }), event('c2', 2));
+  answerPolls(event('c1', 1), event('c2', 2));
+  socket().say(open({ cursor: 'c1' }), event('c2', 2));
   await settle();
   assert.deepEqual([first.seen, second.seen], [[1], [1, 2]]);
-  answerPolls(event('c1', 1), event('c2', 2));
   first.run(() => page.dispatchEvent(new Event('pageshow')));
   await pass(50);
   socket().say(event('c3', 3));
   await settle();
   assert.deepEqual([first.seen, second.seen], [[1, 2, 3], [1, 2, 3]]);
   assert.equal(server.to('ws').length, 2);
+});
+
+test('a tab to which the browser denies locks is alone', async () => {
+  await openTab('a/b', {}, undefined, () => {
+    globalThis.navigator.locks.request = () => Promise.reject(new DOMException('denied', 'SecurityError'));
+  });
+  socket().say(open(), event('c1', 1));
+  assert.deepEqual(tabs[0].seen, [1]);
+});
+
+test('topics that are too many together are refused to the tab that came last', async () => {
+  const topics = (name, count) => Array.from({ length: count }, (_, i) => `${name}/${i}`);
+  const first = await openTab(topics('t', 60));
+  socket().say(open());
+  answerPolls();
+  const second = await openTab(topics('u', 41));
+  socket().say({ control: 'error', ref: '+', code: 400, message: 'at most 100 topics' });
+  await pass(1_000);
+  assert.deepEqual([first.subscription.closed, second.subscription.closed], [false, true]);
+});
+
+test('an event of a topic that only another tab wants is not told here', async () => {
+  const first = await openTab('a/b');
+  socket().say(open());
+  await openTab('c/d');
+  socket().say(open({ ref: '+' }), { control: 'live', ref: '+', cursor: 'c0' });
+  const heard = [];
+  first.push.on('event', ({ id }) => heard.push(id));
+  socket().say(event('c1', 1, 'c/d'), event('c2', 2));
+  await settle();
+  assert.deepEqual(heard, ['c2']);
+});
+
+test('a tab that is closed while it takes the lead leaves no connection', async () => {
+  for (let i = 0; i < 2; i++) await openTab();
+  const [leader, follower] = tabs;
+  socket().say(open({ heartbeat: 600 }));
+  await settle();
+  leader.hung = true;
+  const request = browser.request.bind(browser);
+  let stealing = false;
+  browser.request = (tab, name, options, callback) => {
+    stealing ||= !!options.steal;
+    return request(tab, name, options, callback);
+  };
+  for (let i = 0; i < 200 && !stealing; i++) {
+    await settle();
+    mock.timers.tick(250);
+  }
+  assert.ok(stealing);
+  follower.push.close();
+  await pass(10_000, 1_000);
+  assert.equal(server.to('ws').filter(({ closed }) => !closed).length, 1, 'the one of the leader, which took the lead again');
+  assert.equal(follower.push.state, 'closed');
+});
+
+test('a loop that was behind when its page left loses nothing of what came until it was back', async () => {
+  const page = new EventTarget();
+  await openTab('x/y');
+  socket().say(open({ cursor: 'c0' }));
+  const tab = browser.tab();
+  globalThis.addEventListener = (...listener) => page.addEventListener(...listener);
+  tab.run(() => {
+    tab.push = connect(BASE, { transports: ['websocket'], fetch: server.fetch, WebSocket: server.WebSocket });
+    tab.subscription = tab.push.subscribe('a/b');
+  });
+  delete globalThis.addEventListener;
+  tabs.push(tab);
+  await pass(50);
+  const joined = [open({ ref: '+', cursor: 'c0' }), { control: 'live', ref: '+', cursor: 'c0' }];
+  socket().say(...joined);
+  await settle();
+  for (let i = 1; i <= 1_100; i++) socket().say(event(`c${i}`, i));
+  await settle();
+  page.dispatchEvent(new Event('pagehide'));
+  await pass(50);
+  tab.run(() => page.dispatchEvent(new Event('pageshow')));
+  let newest = 1_100;
+  server.answers.poll = (request) => {
+    const from = +request.params.since.slice(1);
+    const count = Math.min(100, newest - from);
+    const events = Array.from({ length: count }, (_, i) => event(`c${from + i + 1}`, from + i + 1));
+    request.json({ cursor: `c${from + count}`, resumed: 'complete', events });
+  };
+  const seen = [];
+  (async () => {
+    for await (const { data } of tab.subscription) seen.push(data);
+  })();
+  await settle();
+  await settle();
+  // published before the connection carries the topic again
+  newest = 1_105;
+  await pass(50);
+  socket().say(...joined);
+  await settle();
+  newest = 1_106;
+  socket().say(event('c1106', 1_106));
+  await pass(5_000);
+  assert.deepEqual(seen, Array.from({ length: 1_106 }, (_, i) => i + 1));
 });

@@ -16,6 +16,7 @@ const matching = [
   ['$push/x', '$push/x'],
   ['a.b+c/(d)', 'a.b+c/(d)'],
   ['größe/*', 'größe/ß'],
+  ['chat/**', 'chat/a\u2028b'],
 ];
 const others = [
   ['a/b', 'a/b/c'],

@@ -11,7 +11,7 @@ import { without } from './topics.js';
 const MAX_DELAY = 60_000;
 const MAX_UPGRADE = 3_600_000;
 const BRIEF = 1_000;
-const TICK = 1_000;
+const TICK = 500;
 // a timer that comes so late has slept
 const SLEPT = 5_000;
 
@@ -65,6 +65,8 @@ export function createLink(settings, cursor, tell) {
     if (!topics.length || halted) return;
     // first, so that a listener can close it
     current = attempt(rung, { taken, ended });
+    // a network on which all failed may only be slow
+    current.quiet *= 1 + failures;
     tellState('connecting', { transport: current.name });
   }
 

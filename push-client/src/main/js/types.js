@@ -28,7 +28,8 @@
  * @property {boolean} [withCredentials] send cookies to another origin (default false)
  * @property {number} [heartbeat] seconds between the server's signs of life (default: the server's; it may clamp it)
  * @property {number} [timeout] until a request is given up (default 10,000)
- * @property {number} [patience] until something must have arrived on a new connection (default 5,000)
+ * @property {number} [patience] until something must have arrived on a new connection (default 3,000; longer after
+ *   each round of failures)
  * @property {number} [interval] between two short polls (default 3,000)
  * @property {number} [upgrade] until a better transport is tried again (default 60,000; doubles up to an hour)
  * @property {number} [maxEvent] characters of the largest event that is taken (default 8,388,608)
@@ -109,7 +110,7 @@
  *   Rejects with a `TypeError` if `data` has no JSON form, else with a `PushError`.
  * @property {<N extends keyof PushEventMap>(name: N, listener: (detail: PushEventMap[N]) => void) => () => void} on
  *   Listens; gives a function that takes the listener away again. The same details come as `CustomEvent`s by
- *   `addEventListener`. Throws a `TypeError` if there is no such event.
+ *   `addEventListener`.
  * @property {() => void} close ends all subscriptions; the client cannot be used again. Twice does no harm
  */
 

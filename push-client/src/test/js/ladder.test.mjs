@@ -77,6 +77,18 @@ test('does not trust that a transport opened: on one that stays silent the next 
   assert.equal(server.last('poll').params.since, 'c2');
 });
 
+test('has more patience after each round in which all failed, for the network may be slow', async () => {
+  mock.method(Math, 'random', () => 0);
+  await start({ transports: ['sse'], patience: 2_000 });
+  await pass(3_000);
+  assert.equal(server.arrivals.length, 2);
+  await pass(3_000);
+  assert.equal(server.arrivals.length, 2);
+  server.last('sse').begin().say(open());
+  await settle();
+  assert.equal(push.state, 'open');
+});
+
 test('goes to the next rung at once where one is refused, and waits only after the last', async () => {
   await start();
   server.last('ws').cut();

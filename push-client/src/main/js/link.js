@@ -114,7 +114,7 @@ export function createLink(settings, cursor, tell) {
       if (resumed === 'gap') tell('gap', { reason, cursor });
     } else if (control === 'close') me.goodbye = object;
     else if (control === 'error') me.end(refusal(object.code, object.message, true));
-    else if (object.cursor) {
+    else if (/^(gap|live|heartbeat)$/.test(control)) {
       cursor = object.cursor;
       tell(control === 'gap' ? control : 'beat', { reason, cursor });
       // the last of what was asked for later is here

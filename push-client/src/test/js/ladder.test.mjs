@@ -212,6 +212,13 @@ test('after a goodbye for good only a new topic makes it connect again', async (
   assert.equal(server.to('ws').length, before + 1);
 });
 
+test('passes over controls that it does not know', async () => {
+  await start();
+  server.last('ws').say(open({ cursor: 'c1' }), { control: 'weather', cursor: 'c99' }, event('c2', 2));
+  server.last('ws').say({ control: 'weather', cursor: 'c99' });
+  assert.deepEqual([push.cursor, seen, errors()], ['c2', [2], []]);
+});
+
 test('a token that cannot be had is asked for again', async () => {
   let asked = 0;
   await start({ transports: ['sse'], getToken: () => (asked++ ? Promise.resolve('t') : Promise.reject()) });

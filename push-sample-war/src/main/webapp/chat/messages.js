@@ -86,7 +86,7 @@ function read(data) {
   const object = typeof data === 'object' && data !== null ? data : { name: 'terminal', text: data };
   const text = object instanceof Uint8Array ? `${object.length} bytes` : (object.text ?? object);
   return {
-    name: String(object.name ?? 'somebody').slice(0, 40),
+    name: (typeof object.name === 'string' ? object.name : 'somebody').slice(0, 40),
     text: (typeof text === 'string' ? text : JSON.stringify(text)).slice(0, LONGEST),
     from: object.from,
   };

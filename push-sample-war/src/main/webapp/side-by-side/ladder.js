@@ -63,7 +63,7 @@ export class Ladder {
     // the client remembers for each address what worked: what is shut here must not count for the other pages
     const push = connect(new URL('push/?ladder', document.baseURI), {
       share: false,
-      // in a hurry, so that it is seen: the defaults are 5 s, 60 s and what the server wants
+      // in a hurry, so that it is seen: the defaults are 3 s, 60 s and what the server wants
       patience: 2_500,
       upgrade: 3_000,
       heartbeat: 2,

@@ -33,7 +33,7 @@ export class Quotes {
 
   /** Takes an event; those that say no price have no row. */
   take({ topic, time, data }) {
-    if (typeof data?.price !== 'number') return;
+    if (!Number.isFinite(data?.price)) return; // what JSON calls 1e999 is Infinity here
     const quote = this.#rows.get(topic) ?? this.#add(topic, data);
     if (!quote) return;
     quote.take(data, Date.parse(time));
@@ -56,7 +56,7 @@ export class Quotes {
   #add(topic, { symbol, name }) {
     if (this.#rows.size >= MOST) return undefined;
     const row = this.#template.content.firstElementChild.cloneNode(true);
-    const quote = new Quote(row, { symbol: String(symbol ?? topic), name: String(name ?? '') });
+    const quote = new Quote(row, { symbol: text(symbol, topic), name: text(name, '') });
     row.querySelector('[data-part="choose"]').addEventListener('click', () => this.#choose(quote));
     row.querySelector('[data-part="only"]').addEventListener('click', () => this.#tell.only(topic));
     const after = [...this.#rows.values()].find((other) => other.symbol > quote.symbol);
@@ -78,4 +78,9 @@ export class Quotes {
     for (const quote of this.#dirty) quote.paint();
     this.#dirty.clear();
   }
+}
+
+// anybody may publish anything
+function text(value, otherwise) {
+  return typeof value === 'string' ? value : otherwise;
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Runs programs of Node.js. Without Node.js a test is skipped; with {@code CI=true} it fails. Thread-safe. */
+/** Runs programs of Node.js. Where one is missing a test is skipped; with {@code CI=true} it fails. Thread-safe. */
 final class Node {
     private static final int DEADLINE_SECONDS = 100;
 
@@ -30,7 +30,7 @@ final class Node {
      */
     static String run(Path folder, Map<String, String> environment, String... command)
             throws IOException, InterruptedException {
-        require();
+        require("node");
         Path output = Files.createTempFile("push-client-", ".out");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -51,12 +51,17 @@ final class Node {
         }
     }
 
-    private static void require() {
+    /**
+     * Skips the test where a program is missing.
+     *
+     * @param program its name
+     */
+    static void require(String program) {
         boolean installed = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "node")));
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
         if (Boolean.parseBoolean(System.getenv("CI"))) {
-            assertThat(installed).as("Node.js is on the PATH").isTrue();
+            assertThat(installed).as("%s is on the PATH", program).isTrue();
         }
-        assumeTrue(installed, "Node.js is not on the PATH: the tests of the client in JavaScript are left out");
+        assumeTrue(installed, program + " is not on the PATH: this test of the client is left out");
     }
 }

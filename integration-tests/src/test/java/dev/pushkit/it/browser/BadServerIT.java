@@ -29,6 +29,7 @@ class BadServerIT {
 
     private static final Map<Nonsense, Origin> ORIGINS = new EnumMap<>(Nonsense.class);
     private static final Map<Nonsense, PageClient> CLIENTS = new EnumMap<>(Nonsense.class);
+    private static final Map<Nonsense, Integer> REQUESTS = new EnumMap<>(Nonsense.class);
     private static Stage stage;
 
     /** What the server answers to everything. */
@@ -73,6 +74,8 @@ class BadServerIT {
                 .atMost(WATCHED.plusSeconds(10))
                 .until(() -> CLIENTS.values().stream()
                         .noneMatch(client -> client.errors().isEmpty()));
+        ORIGINS.forEach(
+                (nonsense, origin) -> REQUESTS.put(nonsense, origin.requests().size()));
     }
 
     @AfterAll
@@ -94,7 +97,7 @@ class BadServerIT {
     @EnumSource
     void isToldWithAReasonAndAskedInPeace(Nonsense nonsense) {
         PageClient client = CLIENTS.get(nonsense);
-        assertThat(ORIGINS.get(nonsense).requests().size()).as(client::story).isBetween(1, MANY);
+        assertThat(REQUESTS.get(nonsense)).as(client::story).isBetween(1, MANY);
         assertThat(client.errors()).as(client::story).contains(nonsense.reason);
         assertThat(client.state()).as(client::story).isNotEqualTo("open");
         assertThat(client.count()).isZero();

@@ -8,6 +8,7 @@ import dev.pushkit.it.client.SequencePublisher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -21,14 +22,14 @@ import org.junit.jupiter.api.Test;
 class CrashIT {
     private static final String ROOT = "demo/crash";
     private static final String TOPIC = Publication.topic(ROOT);
-    // The server says 3 s at most; a few tries have failed meanwhile, each after a longer wait.
+    // The server says half a second or so; some tries have failed meanwhile, each after a longer wait, up to some 8 s.
     private static final Duration BOUND = Duration.ofSeconds(12);
 
     private static Stage stage;
 
     @BeforeAll
     static void open() throws IOException {
-        stage = Stage.open();
+        stage = Stage.open(Map.of("push.retry", "500ms"));
     }
 
     @AfterEach

@@ -35,13 +35,16 @@ class PagesIT {
 
     @AfterAll
     static void close() throws IOException {
-        stage.close();
+        if (stage != null) {
+            stage.close();
+        }
     }
 
     @ParameterizedTest
     @EnumSource
     void isLiveAndOpenToAll(SamplePage sample) throws IOException {
         URI base = stage.sample().base();
+        sample.requireItsLibrary(base);
         stage.browser().complaints();
         stage.browser().requests();
         Page page = stage.browser().openWindow(base.resolve(sample.path));
@@ -65,7 +68,8 @@ class PagesIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "INDEX")
-    void isOneClickAwayFromTheStart(SamplePage sample) {
+    void isOneClickAwayFromTheStart(SamplePage sample) throws IOException {
+        sample.requireItsLibrary(stage.sample().base());
         Page page = stage.browser().openWindow(stage.sample().base());
         page.driver()
                 .findElement(By.cssSelector("main a[href='" + sample.path + "']"))

@@ -82,8 +82,8 @@ class ReconnectSpreadIT {
     // As the clients ask for them: a browser lets WebSockets through one after the other, and so would spread any rush.
     private static List<Long> millisAfter(long start, List<Page> pages) {
         return pages.stream()
-                .flatMap(page -> page.connections().stream())
-                .filter(at -> at >= start)
+                .flatMap(page ->
+                        page.connections().stream().filter(at -> at >= start).limit(CLIENTS_EACH))
                 .map(at -> at - start)
                 .toList();
     }

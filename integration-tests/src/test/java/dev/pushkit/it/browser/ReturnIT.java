@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 class ReturnIT {
     private static final int LONG_MILLIS = 6_000;
-    private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration SOON = Duration.ofSeconds(5);
     private static final String HALF_AN_HOUR_LATER = "const now = Date.now; Date.now = () => now() + 30 * 60_000;";
 
     private static Stage stage;

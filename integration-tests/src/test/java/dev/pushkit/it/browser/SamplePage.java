@@ -2,6 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit.it.browser;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.pushkit.it.client.RawHttp;
+import dev.pushkit.it.client.RawRequest;
+import dev.pushkit.it.client.RawResponse;
+import java.io.IOException;
+import java.net.URI;
+
 /** The sample's pages, and by what each shows that it is live. */
 enum SamplePage {
     INDEX(
@@ -38,6 +46,17 @@ enum SamplePage {
     SamplePage(String path, String live) {
         this.path = path;
         this.live = live;
+    }
+
+    /** Skips a test where the page lacks its library, which is on npm alone; with {@code CI=true} none may be skipped. */
+    void requireItsLibrary(URI base) throws IOException {
+        if (this != FETCH_EVENT_SOURCE || Boolean.parseBoolean(System.getenv("CI"))) {
+            return;
+        }
+        try (RawHttp http = RawHttp.connect(base)) {
+            RawResponse answer = http.send(RawRequest.get(base.getRawPath() + "lib/fetch-event-source/index.js"));
+            assumeThat(answer.status()).as("the sample was built with npm").isEqualTo(200);
+        }
     }
 
     /** Whether it shows live data; a script. */

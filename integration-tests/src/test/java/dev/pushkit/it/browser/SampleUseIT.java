@@ -37,7 +37,9 @@ class SampleUseIT {
 
     @AfterAll
     static void close() throws IOException {
-        stage.close();
+        if (stage != null) {
+            stage.close();
+        }
     }
 
     private static Page show(SamplePage sample) {
@@ -196,7 +198,8 @@ class SampleUseIT {
     }
 
     @Test
-    void fetchEventSourceGoesOnAfterAStop() {
+    void fetchEventSourceGoesOnAfterAStop() throws IOException {
+        SamplePage.FETCH_EVENT_SOURCE.requireItsLibrary(stage.sample().base());
         Page page = show(SamplePage.FETCH_EVENT_SOURCE);
         find(page, "#toggle").click();
         until(page, "return document.querySelector('#state').dataset.state !== 'open';");

@@ -5,6 +5,7 @@ package dev.pushkit.it.browser;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,10 +20,12 @@ final class Stage implements Closeable {
     private final SampleServer sample;
     private final List<Origin> origins = new ArrayList<>();
 
-    private Stage(Browser browser) throws IOException {
+    private Stage(Browser browser, Map<String, String> more) throws IOException {
         this.browser = browser;
         try {
-            sample = SampleServer.start(SETTINGS);
+            Map<String, String> settings = new HashMap<>(SETTINGS);
+            settings.putAll(more);
+            sample = SampleServer.start(settings);
         } catch (IOException | RuntimeException e) {
             browser.close();
             throw e;
@@ -30,12 +33,17 @@ final class Stage implements Closeable {
     }
 
     static Stage open() throws IOException {
-        return new Stage(Browser.start());
+        return open(Map.of());
+    }
+
+    /** With further settings of the kit. */
+    static Stage open(Map<String, String> more) throws IOException {
+        return new Stage(Browser.start(), more);
     }
 
     /** With {@link Browser#watched} for its browser. */
     static Stage watched() throws IOException {
-        return new Stage(Browser.watched());
+        return new Stage(Browser.watched(), Map.of());
     }
 
     Browser browser() {

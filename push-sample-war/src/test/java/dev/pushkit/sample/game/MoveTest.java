@@ -69,6 +69,14 @@ class MoveTest {
                 .hasMessageContaining('"' + field + '"');
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "-1e-99999999999", "DIGITS"})
+    void refusesANumberThatNobodyCanReckonWith(String number) {
+        String digits = number.equals("DIGITS") ? "9".repeat(60_000) : number;
+        assertThatThrownBy(() -> read("{'player':'p','name':'Ann','y':0,'x':" + digits + "}"))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
     private static Move named(String name) {
         return read("{'player':'p','name':'" + name + "','x':0,'y':0}");
     }

@@ -36,7 +36,7 @@ export function createLink(settings, cursor, tell) {
   let probe;
   let examining;
   let halted;
-  // what the server has taken together
+  // the topics that the server took last, all together
   let held = [];
   let failures = 0;
   let retry = 2_000;
@@ -245,7 +245,7 @@ export function createLink(settings, cursor, tell) {
         else start();
       } else if (!same && !retryTimer && !examining) start();
     },
-    /** Publishes on the connection, where it is one for both directions. @returns {Promise<string> | undefined} */
+    /** Publishes on the connection. @returns {Promise<string> | false | undefined} nothing where it takes no events now */
     publish: (event) => current?.healthy && current.transport.publish?.(event),
     /** Tries at once what is waited for, and looks whether the connection is alive. */
     wake() {

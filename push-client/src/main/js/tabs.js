@@ -101,13 +101,14 @@ export function joinTabs({ name, lead, receive }) {
   if (name && locks && globalThis.BroadcastChannel) {
     channel = new BroadcastChannel(name);
     channel.onmessage = hear;
-    locks.request(`${name}:${id}`, () => {
+    const joined = locks.request(`${name}:${id}`, () => {
       if (signal.aborted) return;
       elect({ signal });
       want();
       return held;
-      // a browser that denies locks
-    }).catch(rule);
+    });
+    // where the browser denies locks, this tab is alone
+    joined.catch(rule);
     ticker = setInterval(() => {
       if (link || !mine.length) return;
       if (asked++ < PATIENCE) post('ask');

@@ -143,6 +143,19 @@ final class DefaultHub implements Hub {
                 head());
     }
 
+    Executor workers() {
+        return task -> parts.workers().submit(worker -> task.run());
+    }
+
+    Ticker ticker() {
+        return parts.ticker();
+    }
+
+    @Override
+    public boolean allows(Action action, Topic topic, Identity identity) {
+        return parts.gate().allows(action, topic, identity);
+    }
+
     @Override
     public HubSettings settings() {
         return parts.settings();

@@ -64,6 +64,10 @@ final class Gatekeeper {
         }
     }
 
+    boolean allows(Action action, Topic topic, Identity identity) {
+        return identity.isApplication() || authorizer.allows(action, TopicPattern.of(topic), identity);
+    }
+
     void authorize(Publication publication) {
         if (publication.events().isEmpty()) {
             throw new InvalidInputException("There is no event to publish: send at least one.");

@@ -120,6 +120,16 @@ public interface Hub extends AutoCloseable {
     Cursor head();
 
     /**
+     * Asks the rules, which also decide on what is no topic but has the name of one, such as a stream.
+     *
+     * @param action what is asked
+     * @param topic the topic
+     * @param identity who asks
+     * @return true where it is allowed
+     */
+    boolean allows(Action action, Topic topic, Identity identity);
+
+    /**
      * The figures of this moment.
      *
      * @return connections, counts and sizes

@@ -5,6 +5,7 @@ package dev.pushkit;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -27,8 +28,9 @@ public final class HubContext implements AutoCloseable {
     private final HubSettings settings;
     // All guarded by this.
     private Consumer<Hub.Builder> customizer = builder -> {};
-    private Hub hub;
+    private DefaultHub hub;
     private ShutdownHook hook;
+    private Runnable farewell = () -> {};
     private boolean closed;
 
     /**
@@ -99,8 +101,8 @@ public final class HubContext implements AutoCloseable {
         if (hub == null) {
             Hub.Builder builder = Hub.builder().settings(settings);
             customizer.accept(builder);
-            hub = builder.build();
-            hook = ShutdownHook.closing(hub);
+            hub = new DefaultHub(builder);
+            hook = ShutdownHook.closing(this);
             LOG.log(Level.INFO, "The hub is running; epoch {0}.", hub.head().epoch());
         }
         return hub;
@@ -115,18 +117,61 @@ public final class HubContext implements AutoCloseable {
         return Optional.ofNullable(hub);
     }
 
+    /**
+     * The hub's threads, for work beside its own that is short, or whose blocking they have to bear.
+     *
+     * @return runs what it is given, soon and on another thread, for as long as the hub is open
+     * @throws HubClosedException once this is closed
+     */
+    public Executor workers() {
+        hub();
+        synchronized (this) {
+            return hub.workers();
+        }
+    }
+
+    /**
+     * The hub's clock and timer.
+     *
+     * @return the ticker; the hub closes it
+     * @throws HubClosedException once this is closed
+     */
+    public Ticker ticker() {
+        hub();
+        synchronized (this) {
+            return hub.ticker();
+        }
+    }
+
+    /**
+     * Asks for a call before the hub is closed, while its threads still work.
+     *
+     * @param code what to call, once; it returns within a second or two
+     */
+    public synchronized void beforeClose(Runnable code) {
+        Runnable others = farewell;
+        farewell = () -> {
+            others.run();
+            code.run();
+        };
+    }
+
     /** Closes the hub, if there is one, for good. Idempotent. */
     @Override
     public void close() {
         Hub running;
+        Runnable last;
         synchronized (this) {
             closed = true;
             running = hub;
+            last = farewell;
+            farewell = () -> {};
             if (hook != null) {
                 hook.forget();
             }
         }
         // Without the lock: it takes a while, and others may ask meanwhile.
+        last.run();
         if (running != null) {
             running.close();
         }

@@ -116,6 +116,16 @@ public final class HubSettings {
     }
 
     /**
+     * A value that is a large number of bytes.
+     *
+     * @param setting one of the settings with a unit of bytes
+     * @return the value
+     */
+    public long size(Setting setting) {
+        return (Long) values.get(setting);
+    }
+
+    /**
      * A value that is a text.
      *
      * @param setting one of the settings with a text

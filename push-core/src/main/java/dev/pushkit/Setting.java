@@ -182,7 +182,90 @@ public enum Setting {
             "16",
             "1",
             "1000000",
-            "Malformed messages after which a WebSocket is closed.");
+            "Malformed messages after which a WebSocket is closed."),
+    /** Folder of streams. */
+    STREAMS_DIR(
+            "push.streams.dir",
+            SettingType.TEXT,
+            "",
+            "",
+            "",
+            "The folder in which streams are kept; memory where it is empty."),
+    /** When streams are made durable. */
+    STREAMS_FSYNC(
+            "push.streams.fsync",
+            SettingType.CHOICE,
+            "always",
+            "always",
+            "interval|never",
+            "When the disk has to have what was appended: before the answer (always), within about a second (interval),"
+                    + " or when the operating system likes (never). A killed server loses nothing in any case."),
+    /** Size of a stream. */
+    STREAMS_BYTES(
+            "push.streams.max-bytes",
+            SettingType.BYTES,
+            "0",
+            "0",
+            "1024GiB",
+            "The most bytes of a stream; 0 for no bound."),
+    /** What happens to a full stream. */
+    STREAMS_OVERFLOW(
+            "push.streams.overflow",
+            SettingType.CHOICE,
+            "refuse",
+            "refuse",
+            "evict",
+            "What happens at that bound: new bytes are refused, or the oldest are forgotten, but never the first 64 KiB."),
+    /** Size of all streams. */
+    STREAMS_TOTAL_BYTES(
+            "push.streams.total-bytes",
+            SettingType.BYTES,
+            "0",
+            "0",
+            "1048576GiB",
+            "The most bytes of all streams; 0 for a quarter of the heap in memory, and for no bound on disk."),
+    /** Number of streams. */
+    STREAMS("push.streams.count", SettingType.COUNT, "100000", "1", "100000000", "The most streams."),
+    /** Size of an append. */
+    STREAMS_APPEND_BYTES(
+            "push.streams.append.max-bytes",
+            SettingType.BYTES,
+            "16MiB",
+            "1",
+            "1GiB",
+            "The largest body that is appended as a whole. A chunked one has no bound: it is appended as it comes."),
+    /** Bodies at once. */
+    STREAMS_BODIES_BYTES(
+            "push.streams.bodies.max-bytes",
+            SettingType.BYTES,
+            "64MiB",
+            "1",
+            "64GiB",
+            "The most bytes of bodies that are on their way at once and are appended as a whole."),
+    /** Size of a read. */
+    STREAMS_READ_BYTES(
+            "push.streams.read.max-bytes",
+            SettingType.BYTES,
+            "1MiB",
+            "1KiB",
+            "1GiB",
+            "The most bytes that one answer brings, of one JSON message or more."),
+    /** Hold of a long poll on a stream. */
+    STREAMS_HOLD(
+            "push.streams.hold",
+            SettingType.DURATION,
+            "15s",
+            "50ms",
+            "55s",
+            "The longest that a read of a stream waits for more."),
+    /** Age of a live read. */
+    STREAMS_SSE_AGE(
+            "push.streams.sse.max-age",
+            SettingType.DURATION,
+            "60s",
+            "50ms",
+            "24h",
+            "The longest that a stream is read by one answer with server-sent events; clients go on with the next one.");
 
     private final String key;
     private final SettingType type;
@@ -235,7 +318,7 @@ public enum Setting {
     public String range() {
         return switch (type) {
             case CHOICE -> lowest + '|' + highest;
-            case PATH, LIST -> "";
+            case PATH, TEXT, LIST -> "";
             case DURATION, BYTES, COUNT -> lowest + " to " + highest;
         };
     }

@@ -5,7 +5,7 @@ package dev.pushkit;
 import java.lang.System.Logger.Level;
 
 /**
- * Closes a hub as soon as the JVM is told to end.
+ * Closes a hub, and what goes with it, as soon as the JVM is told to end.
  *
  * <p>Some containers stop their connectors before the application hears of it, others wait for open requests first:
  * either way the last words would come too late.
@@ -19,8 +19,8 @@ final class ShutdownHook {
         this.thread = thread;
     }
 
-    static ShutdownHook closing(Hub hub) {
-        ShutdownHook hook = new ShutdownHook(new DaemonThreads("push-shutdown").newThread(hub::close));
+    static ShutdownHook closing(HubContext context) {
+        ShutdownHook hook = new ShutdownHook(new DaemonThreads("push-shutdown").newThread(context::close));
         try {
             Runtime.getRuntime().addShutdownHook(hook.thread);
         } catch (IllegalStateException e) {

@@ -96,7 +96,7 @@ final class MemoryLog implements StreamLog {
     public void trim(long position) {
         long from = holeStart();
         for (Chunk chunk : List.copyOf(chunks.tailMap(from).values())) {
-            if (chunk.end() > position || chunks.lastEntry().getValue() == chunk) {
+            if (chunk.end() > position || chunks.lastKey() == chunk.start()) {
                 return;
             }
             // Readers are told first: they look at the hole again after they have read.

@@ -123,4 +123,14 @@ public final class WireFormats {
         sorted.forEach((name, count) -> json.number(name, count.longValue()));
         return json.end();
     }
+
+    /**
+     * The elements of a JSON array, each as it was written.
+     *
+     * @param array a JSON array without white space between its tokens
+     * @return the elements, in order
+     */
+    public static List<String> elements(String array) {
+        return JsonScanner.elements(array);
+    }
 }

@@ -6,6 +6,7 @@ import dev.pushkit.Hub;
 import dev.pushkit.HubContext;
 import dev.pushkit.HubSettings;
 import dev.pushkit.Setting;
+import dev.pushkit.stream.Streams;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
@@ -19,6 +20,9 @@ import java.util.Set;
 public final class Push {
     static final String INSTALLED = "dev.pushkit.servlet.installed";
 
+    private static final String MISSING = "Push Kit is not installed in this application: put push-servlet into"
+            + " WEB-INF/lib, or call Push.install(servletContext) while the application starts.";
+    private static final String STREAMS = "dev.pushkit.servlet.streams";
     private static final String NOTICE = "dev.pushkit.servlet.stop-notice";
     private static final System.Logger LOG = System.getLogger("dev.pushkit.servlet");
 
@@ -69,8 +73,23 @@ public final class Push {
         if (servletContext.getAttribute(HubContext.ATTRIBUTE) instanceof HubContext context) {
             return context.hub();
         }
-        throw new IllegalStateException("Push Kit is not installed in this application: put push-servlet into"
-                + " WEB-INF/lib, or call Push.install(servletContext) while the application starts.");
+        throw new IllegalStateException(MISSING);
+    }
+
+    /**
+     * The streams of a web application; they are opened at the first call.
+     *
+     * @param servletContext the application
+     * @return its streams
+     * @throws IllegalStateException if the kit is not installed there
+     * @throws dev.pushkit.HubClosedException once the application has stopped
+     * @throws java.io.UncheckedIOException if the folder of {@code push.streams.dir} cannot be used
+     */
+    public static Streams streams(ServletContext servletContext) {
+        if (servletContext.getAttribute(STREAMS) instanceof StreamsContext context) {
+            return context.streams();
+        }
+        throw new IllegalStateException(MISSING);
     }
 
     static void close(ServletContext servletContext) {
@@ -111,6 +130,10 @@ public final class Push {
         add(servletContext, "push-stream", path + "/stream", new StreamServlet(context, origins));
         add(servletContext, "push-publish", path + "/publish", new PublishServlet(context, origins));
         add(servletContext, "push-health", path + "/health", new HealthServlet(context, origins));
+        StreamsContext streams = new StreamsContext(context);
+        servletContext.setAttribute(STREAMS, streams);
+        add(servletContext, "push-streams", path + "/streams/*", new StreamsServlet(streams, origins));
+        add(servletContext, "push-media", path + "/media/*", new MediaServlet(streams, origins));
         addClient(servletContext, context, origins, "client.js", "text/javascript");
         addClient(servletContext, context, origins, "client.js.map", "application/json");
         add(servletContext, "push-unknown", path + "/*", new UnknownPathServlet(context, origins));

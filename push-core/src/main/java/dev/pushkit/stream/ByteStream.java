@@ -1,0 +1,354 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.stream;
+
+import dev.pushkit.Ticker;
+import dev.pushkit.stream.StreamException.Reason;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One stream, to read from: any number of readers share its bytes, and none of them costs more than its position.
+ * Thread-safe.
+ */
+public final class ByteStream {
+    private final StreamHeader header;
+    private final StreamLog log;
+    private final Optional<ByteStream> source;
+    private final StreamBounds bounds;
+    private final Waiters waiters;
+    private final Ticker ticker;
+    // Guards the log's writing side and its state.
+    private final ReentrantLock lock = new ReentrantLock();
+    // Written under the lock; the tail publishes the bytes before it.
+    private volatile long tail;
+    private volatile boolean closed;
+    private volatile boolean deleted;
+    // Written by whoever uses it last.
+    private volatile long usedAtNanos;
+    // Changed under the lock of all streams: forks that need it.
+    private final AtomicInteger forks = new AtomicInteger();
+
+    ByteStream(StreamLog log, Optional<ByteStream> source, StreamBounds bounds, Executor executor, Ticker ticker) {
+        this.log = log;
+        this.ticker = ticker;
+        this.header = log.header();
+        this.source = source;
+        this.bounds = bounds;
+        this.waiters = new Waiters(executor);
+        this.tail = log.state().tail();
+        this.closed = log.state().isClosed();
+        this.deleted = log.state().isDeleted();
+        this.usedAtNanos = ticker.nanoTime();
+    }
+
+    /**
+     * Its name.
+     *
+     * @return the name
+     */
+    public String name() {
+        return header.name();
+    }
+
+    /**
+     * Tells this stream from others that have or had the same name.
+     *
+     * @return letters and digits
+     */
+    public String id() {
+        return header.id();
+    }
+
+    /**
+     * What its bytes are.
+     *
+     * @return a media type, as its creator wrote it
+     */
+    public String contentType() {
+        return header.contentType();
+    }
+
+    /**
+     * How long it may stay without reads and writes.
+     *
+     * @return the time, or empty
+     */
+    public Optional<Duration> ttl() {
+        return header.ttl();
+    }
+
+    /**
+     * When it ends in any case.
+     *
+     * @return the moment, or empty
+     */
+    public Optional<Instant> expiresAt() {
+        return header.expiresAt();
+    }
+
+    /**
+     * Tells whether it keeps JSON messages, whose boundaries count.
+     *
+     * @return true for {@code application/json}
+     */
+    public boolean isJson() {
+        return mediaType(contentType()).equals("application/json");
+    }
+
+    /**
+     * Tells whether its bytes are characters.
+     *
+     * @return true for {@code text/*}
+     */
+    public boolean isText() {
+        return mediaType(contentType()).startsWith("text/");
+    }
+
+    /**
+     * The place after its last byte.
+     *
+     * @return the tail
+     */
+    public Offset tail() {
+        return new Offset(tail);
+    }
+
+    /**
+     * Tells whether it takes no more.
+     *
+     * @return true once it is closed, for good
+     */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /**
+     * Tells whether it is there for its forks alone, or not at all.
+     *
+     * @return true once it is deleted or expired
+     */
+    public boolean isDeleted() {
+        return deleted;
+    }
+
+    /**
+     * Tells whether a place can be read from.
+     *
+     * @param offset the place
+     * @return false where bytes after it were evicted
+     */
+    public boolean isKept(Offset offset) {
+        if (offset.position() < header.start()) {
+            return source.map(before -> before.isKept(offset)).orElse(false);
+        }
+        return offset.position() < log.holeStart() || offset.position() >= log.holeEnd();
+    }
+
+    /**
+     * The first place from which everything up to the tail is kept.
+     *
+     * @return the beginning, unless something was evicted
+     */
+    public Offset earliest() {
+        if (log.holeEnd() > log.holeStart()) {
+            return new Offset(log.holeEnd());
+        }
+        return source.filter(before -> header.start() > 0)
+                .map(ByteStream::earliest)
+                .orElse(Offset.START);
+    }
+
+    /**
+     * Reads what is there.
+     *
+     * @param position where the first byte lies; at most the tail
+     * @param most how many bytes at most
+     * @param buffer takes them where there are none to share
+     * @return bytes that follow each other; none at the tail alone
+     * @throws StreamException if they were evicted or deleted, or cannot be read
+     */
+    public Slice read(long position, int most, ReadBuffer buffer) {
+        long end = tail;
+        if (position >= end || most <= 0) {
+            return Slice.EMPTY;
+        }
+        if (position < header.start()) {
+            int inherited = (int) Math.min(most, header.start() - position);
+            return source.orElseThrow(ByteStream::evicted).read(position, inherited, buffer);
+        }
+        if (!isKept(new Offset(position))) {
+            throw evicted();
+        }
+        try {
+            // What was kept of the beginning ends where the hole begins.
+            long until = position < log.holeStart() && log.holeEnd() > log.holeStart() ? log.holeStart() : end;
+            Slice slice = log.read(position, (int) Math.min(most, until - position), buffer);
+            if (!isKept(new Offset(position))) {
+                throw evicted();
+            }
+            return slice;
+        } catch (IOException e) {
+            if (!isKept(new Offset(position))) {
+                throw evicted();
+            }
+            throw deleted ? gone() : StreamException.of(Reason.FAILED, "The stream cannot be read just now.", e);
+        }
+    }
+
+    /**
+     * Finds out what a reader may take next: never half a JSON message, and of a text no half character unless nothing
+     * follows it.
+     *
+     * @param from where it begins
+     * @param most how many bytes; one JSON message may have more
+     * @return the part
+     * @throws dev.pushkit.InvalidInputException if the place lies beyond the tail, or within a JSON message
+     * @throws StreamException if bytes after the place were evicted
+     */
+    public Page page(Offset from, int most) {
+        return Pages.cut(this, from, most);
+    }
+
+    /**
+     * Calls a piece of code once, on another thread, as soon as there is something after a place, or never will be.
+     *
+     * @param position the place
+     * @param code what to call; it does not block
+     * @return cancel it to wait no longer
+     */
+    public Waiter await(long position, Runnable code) {
+        Waiter waiter = waiters.add(code);
+        if (tail > position || closed || deleted) {
+            waiters.wake(waiter);
+        }
+        return waiter;
+    }
+
+    /** Appends, or says why not. */
+    Appended append(Append append) {
+        if (isJson() && append.bytes().length() > 0 && !closed) {
+            return appendEncoded(append, JsonMessages.encode(append.bytes(), false));
+        }
+        return appendEncoded(append, append.bytes());
+    }
+
+    /** Appends what it is created with. */
+    void begin(Slice body, boolean close) {
+        Slice bytes = isJson() ? JsonMessages.encode(body, true) : body;
+        if (bytes.length() > 0 || close) {
+            appendEncoded(new Append(bytes, Optional.empty(), Optional.empty(), Optional.empty(), close, false), bytes);
+        }
+    }
+
+    private Appended appendEncoded(Append append, Slice bytes) {
+        Appended result;
+        lock.lock();
+        try {
+            result = AppendRules.judge(append, this, log.state()).orElseGet(() -> commit(append, bytes));
+        } finally {
+            lock.unlock();
+        }
+        if (!result.duplicate()) {
+            waiters.wake();
+        }
+        return result;
+    }
+
+    private Appended commit(Append append, Slice bytes) {
+        Commit commit = new Commit(
+                tail + bytes.length(), closed || append.close(), deleted, append.producer(), append.sequence());
+        keep(bytes, commit, !append.piece());
+        return new Appended(tail(), closed, false, append.producer());
+    }
+
+    // Under the lock.
+    private void keep(Slice bytes, Commit commit, boolean durable) {
+        try {
+            bounds.check(commit.tail() - header.start());
+            log.append(bytes, commit, durable);
+            log.state().apply(commit);
+            tail = commit.tail();
+            closed = commit.closed();
+            deleted = commit.deleted();
+            if (bounds.trims(commit.tail() - header.start())) {
+                log.trim(commit.tail() - bounds.most());
+            }
+        } catch (StorageFullException e) {
+            throw StreamException.of(Reason.FULL, e.getMessage(), e);
+        } catch (IOException e) {
+            throw StreamException.of(Reason.FAILED, "The server could not keep it; its log has the reason.", e);
+        }
+    }
+
+    /** Ends it for its readers and writers; its bytes stay for its forks. */
+    void delete(boolean keepForForks) throws IOException {
+        lock.lock();
+        try {
+            if (keepForForks) {
+                keep(Slice.EMPTY, new Commit(tail, closed, true, Optional.empty(), Optional.empty()), true);
+            } else {
+                deleted = true;
+                log.remove();
+            }
+        } finally {
+            lock.unlock();
+        }
+        waiters.wake();
+    }
+
+    /** Tells those who wait that all is over. */
+    void release() {
+        waiters.wake();
+    }
+
+    /** Begins its time to live anew. */
+    public void touch() {
+        usedAtNanos = ticker.nanoTime();
+    }
+
+    boolean isExpired() {
+        Duration unused = Duration.ofNanos(ticker.nanoTime() - usedAtNanos);
+        return ttl().filter(most -> unused.compareTo(most) > 0).isPresent()
+                || expiresAt().filter(end -> !ticker.now().isBefore(end)).isPresent();
+    }
+
+    AtomicInteger forks() {
+        return forks;
+    }
+
+    Optional<ByteStream> source() {
+        return source;
+    }
+
+    StreamHeader header() {
+        return header;
+    }
+
+    int waiting() {
+        return waiters.count();
+    }
+
+    StreamException gone() {
+        return forks.get() > 0
+                ? StreamException.of(Reason.DELETED, "The stream " + name() + " was deleted.")
+                : StreamException.of(Reason.NOT_FOUND, "There is no stream " + name() + '.');
+    }
+
+    static StreamException evicted() {
+        return StreamException.of(
+                Reason.EVICTED, "What follows this offset is kept no more: go on at the tail, with offset=now.");
+    }
+
+    /** The media type alone, without its parameters. */
+    static String mediaType(String contentType) {
+        int end = contentType.indexOf(';');
+        return (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,110 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.stream;
+
+import dev.pushkit.InvalidInputException;
+
+/** Finds where a part of a stream may end. */
+final class Pages {
+    private static final int WINDOW = 8 << 10;
+    private static final int LONGEST_CHARACTER = 4;
+
+    private Pages() {}
+
+    static Page cut(ByteStream stream, Offset from, int most) {
+        // In this order: what is closed has its last tail.
+        boolean closed = stream.isClosed();
+        long tail = stream.tail().position();
+        long start = from.position();
+        if (start > tail) {
+            throw new InvalidInputException("The offset lies beyond the end of the stream, which is " + new Offset(tail)
+                    + ": send one that this stream gave.");
+        }
+        if (start < tail && !stream.isKept(from)) {
+            throw ByteStream.evicted();
+        }
+        if (stream.isJson() && !isBoundary(stream, start)) {
+            throw new InvalidInputException("The offset lies within a message: send one that this stream gave.");
+        }
+        long end = Math.min(tail, start + most);
+        if (end < tail) {
+            end = stream.isJson() ? message(stream, start, end) : stream.isText() ? character(stream, start, end) : end;
+        }
+        return new Page(from, new Offset(end), end == tail, end == tail && closed);
+    }
+
+    /**
+     * The place after so many messages.
+     *
+     * @throws InvalidInputException if there are not as many
+     */
+    static long skipMessages(ByteStream stream, long from, long count) {
+        long end = from;
+        for (long i = 0; i < count; i++) {
+            end = end == stream.tail().position() ? -1 : next(stream, end);
+            if (end < 0) {
+                throw new InvalidInputException("Stream-Fork-Sub-Offset names more messages than follow the offset.");
+            }
+        }
+        return end;
+    }
+
+    private static boolean isBoundary(ByteStream stream, long position) {
+        if (position == 0 || !stream.isKept(new Offset(position - 2))) {
+            return true;
+        }
+        byte[] before = copy(stream, position - 2, 2);
+        return before[0] == JsonMessages.SEPARATOR[0] && before[1] == JsonMessages.SEPARATOR[1];
+    }
+
+    // The last boundary before the limit, or else the first one after it.
+    private static long message(ByteStream stream, long start, long limit) {
+        long end = limit;
+        while (end > start) {
+            int count = (int) Math.min(WINDOW, end - start);
+            byte[] window = copy(stream, end - count, count);
+            for (int i = count - 1; i >= 0; i--) {
+                if (window[i] == JsonMessages.SEPARATOR[1]) {
+                    return end - count + i + 1;
+                }
+            }
+            end -= count;
+        }
+        return next(stream, limit);
+    }
+
+    // The first boundary after a place; the tail is one.
+    private static long next(ByteStream stream, long from) {
+        long tail = stream.tail().position();
+        long at = from;
+        while (at < tail) {
+            int count = (int) Math.min(WINDOW, tail - at);
+            byte[] window = copy(stream, at, count);
+            for (int i = 0; i < count; i++) {
+                if (window[i] == JsonMessages.SEPARATOR[1]) {
+                    return at + i + 1;
+                }
+            }
+            at += count;
+        }
+        return tail;
+    }
+
+    private static long character(ByteStream stream, long start, long limit) {
+        int count = (int) Math.min(LONGEST_CHARACTER, limit - start);
+        int whole = Characters.whole(copy(stream, limit - count, count), count);
+        return whole == 0 ? limit : limit - count + whole;
+    }
+
+    private static byte[] copy(ByteStream stream, long position, int count) {
+        byte[] bytes = new byte[count];
+        ReadBuffer buffer = new ReadBuffer(count);
+        int copied = 0;
+        while (copied < count) {
+            Slice slice = stream.read(position + copied, count - copied, buffer);
+            System.arraycopy(slice.array(), slice.offset(), bytes, copied, slice.length());
+            copied += slice.length();
+        }
+        return bytes;
+    }
+}

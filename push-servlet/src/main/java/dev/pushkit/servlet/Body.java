@@ -1,0 +1,28 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.servlet;
+
+import dev.pushkit.stream.Slice;
+
+/** What an answer consists of, slice by slice. Used by one thread at a time. */
+interface Body {
+    /**
+     * The next bytes; they stay as they are until the next call.
+     *
+     * @return none where there are none now
+     * @throws dev.pushkit.stream.StreamException if they cannot be had any more
+     */
+    Slice next();
+
+    /** Whether no more will come; asked when there are none now. */
+    boolean isOver();
+
+    /** Asks for a call, from another thread, as soon as there may be more; only while it is not over. */
+    void await(Runnable wake);
+
+    /** Whether it may have to wait for more, and so keep the connection. */
+    boolean isLive();
+
+    /** Lets go of everything. Idempotent; it may come from another thread while {@link #next} runs, which may fail then. */
+    void release();
+}

@@ -1,0 +1,258 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.servlet;
+
+import dev.pushkit.stream.Slice;
+import dev.pushkit.stream.StreamException;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Carries a body onto a response for as long as it takes bytes, and never makes a thread wait for a slow reader
+ * (Jakarta Servlet 6.0, section 5.7).
+ *
+ * <p>One thread at a time is at it: the container's, when the response takes bytes again, or a worker, when the body has
+ * more. All touches of the response are made under the cycle's lock.
+ */
+final class BodyPump implements WriteListener {
+    private enum Phase {
+        /** The container has to call. */
+        WAITING,
+        /** The container said that it takes bytes. */
+        WRITABLE,
+        /** The container knows no listener: every write may block. */
+        BLOCKING
+    }
+
+    private static final System.Logger LOG = System.getLogger("dev.pushkit.servlet");
+    // What a worker carries at once, before it turns to others.
+    private static final long TURN = 1 << 20;
+    // A container that saw the peer go is to complete the cycle first: see docs/concurrency.md.
+    private static final Duration CONTAINER_FIRST = Duration.ofMillis(500);
+    private static final Duration FIRST_CALL = Duration.ofSeconds(4);
+
+    private final AsyncCycle cycle = new AsyncCycle(this::lost);
+    private final AtomicInteger asked = new AtomicInteger();
+    private final HttpServletResponse response;
+    private final Body body;
+    private final LiveBodies live;
+    private final Duration deadline;
+    // All guarded by the cycle's lock; some are looked at without it.
+    private ServletOutputStream out;
+    private Phase phase = Phase.WAITING;
+    private boolean dirty = true;
+    private volatile boolean called;
+    private volatile boolean stalled;
+    private volatile boolean ending;
+    private volatile boolean over;
+    private volatile long written;
+
+    /**
+     * A pump that has not begun.
+     *
+     * @param deadline a reader that takes no bytes for so long is cut off
+     */
+    BodyPump(HttpServletResponse response, Body body, LiveBodies live, Duration deadline) {
+        this.response = response;
+        this.body = body;
+        this.live = live;
+        this.deadline = deadline;
+    }
+
+    /** Begins the answer, whose headers are complete; the last thing that service does. */
+    void start(HttpServletRequest request) throws IOException {
+        try {
+            if (!request.isAsyncSupported() && !body.isLive()) {
+                writeAll();
+                return;
+            }
+            AsyncSupportDiagnosis.check(request);
+            live.add(this);
+        } catch (IOException | RuntimeException e) {
+            body.release();
+            throw e;
+        }
+        cycle.start(request, response);
+        cycle.touch(() -> out = response.getOutputStream());
+        watchAgain(0);
+        listen();
+    }
+
+    // A filter in front keeps the request from being asynchronous: a thread has to wait then.
+    private void writeAll() throws IOException {
+        out = response.getOutputStream();
+        while (!body.isOver()) {
+            Slice slice = body.next();
+            out.write(slice.array(), slice.offset(), slice.length());
+        }
+        body.release();
+    }
+
+    private void listen() {
+        if (BufferingDiagnosis.isTransformed(response)) {
+            // One write becomes several then, and the container would have to be asked before each.
+            block();
+            return;
+        }
+        try {
+            out.setWriteListener(this);
+        } catch (IllegalStateException | UnsupportedOperationException e) {
+            LOG.log(
+                    Level.DEBUG,
+                    "A filter's output stream takes no listener, so this answer is written by blocking.",
+                    e);
+            block();
+        }
+    }
+
+    private void block() {
+        called = true;
+        phase = Phase.BLOCKING;
+        live.workers().execute(this::wakeOnWorker);
+    }
+
+    @Override
+    public void onWritePossible() throws IOException {
+        cycle.touch(() -> {
+            called = true;
+            phase = Phase.WRITABLE;
+            stalled = false;
+        });
+        wake(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        cycle.die();
+    }
+
+    private void wakeOnWorker() {
+        wake(TURN);
+    }
+
+    // Who comes while another is at it makes that one go round once more.
+    private void wake(long turn) {
+        if (asked.getAndIncrement() != 0) {
+            return;
+        }
+        int seen;
+        do {
+            seen = asked.get();
+            try {
+                long until = turn == Long.MAX_VALUE ? turn : written + turn;
+                cycle.touch(() -> step(until));
+            } catch (IOException e) {
+                LOG.log(Level.TRACE, "A reader is gone.", e);
+                lost();
+            }
+        } while (!asked.compareAndSet(seen, 0));
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, under the lock
+    private void step(long until) throws IOException {
+        while (!over && isReady()) {
+            Slice slice = ending ? Slice.EMPTY : next();
+            if (slice.length() > 0) {
+                out.write(slice.array(), slice.offset(), slice.length());
+                written += slice.length();
+                dirty = true;
+                if (written >= until) {
+                    live.workers().execute(this::wakeOnWorker);
+                    return;
+                }
+            } else if (ending || body.isOver()) {
+                finish();
+            } else if (dirty) {
+                out.flush();
+                if (written == 0 && isReady()) {
+                    // One container swallows the first.
+                    out.flush();
+                }
+                dirty = false;
+            } else {
+                body.await(() -> wake(TURN));
+                return;
+            }
+        }
+    }
+
+    private Slice next() {
+        try {
+            return body.next();
+        } catch (StreamException e) {
+            // Deleted, or fallen out of what is kept: what is there so far has to do.
+            LOG.log(Level.DEBUG, "An answer ends early: {0}", e.getMessage());
+            ending = true;
+            return Slice.EMPTY;
+        }
+    }
+
+    private boolean isReady() {
+        if (phase == Phase.WRITABLE && !out.isReady()) {
+            phase = Phase.WAITING;
+            stalled = true;
+        }
+        return phase != Phase.WAITING;
+    }
+
+    private void finish() throws IOException {
+        if (phase == Phase.BLOCKING) {
+            // What a filter has still to say, such as the trailer of a compressed answer.
+            out.close();
+        }
+        letGo();
+        cycle.complete();
+    }
+
+    /** Ends it in good order, at the next place where that is possible. */
+    void end() {
+        ending = true;
+        live.workers().execute(this::wakeOnWorker);
+    }
+
+    /** Ends it at once. */
+    void abort() {
+        letGo();
+        cycle.abort();
+    }
+
+    private void lost() {
+        letGo();
+        live.ticker().schedule(CONTAINER_FIRST, () -> live.workers().execute(cycle::complete));
+    }
+
+    private void letGo() {
+        if (!over) {
+            over = true;
+            body.release();
+            live.remove(this);
+        }
+    }
+
+    private void watchAgain(long seen) {
+        Duration soon = called || deadline.compareTo(FIRST_CALL) < 0 ? deadline : FIRST_CALL;
+        live.ticker().schedule(soon, () -> watch(seen));
+    }
+
+    // On the timer's thread: it touches nothing itself.
+    private void watch(long seen) {
+        long now = written;
+        if (over) {
+            return;
+        }
+        if (!called && BufferingDiagnosis.isFiltered(response)) {
+            // A filter's output stream took the listener and told nobody.
+            live.workers().execute(this::block);
+        } else if ((stalled || cycle.isBusy()) && now == seen) {
+            live.workers().execute(this::abort);
+            return;
+        }
+        watchAgain(now);
+    }
+}

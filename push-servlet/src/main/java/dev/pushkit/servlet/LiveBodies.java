@@ -1,0 +1,77 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.servlet;
+
+import dev.pushkit.OverloadedException;
+import dev.pushkit.Ticker;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/** The answers that are on their way, and the threads that carry them on. Thread-safe. */
+final class LiveBodies {
+    private static final Duration GOODBYE = Duration.ofMillis(600);
+
+    private final Executor workers;
+    private final Ticker ticker;
+    private final int most;
+    private final Set<BodyPump> pumps = ConcurrentHashMap.newKeySet();
+    // Counted down by the last answer to go, once the end has begun.
+    private final CountDownLatch gone = new CountDownLatch(1);
+    private volatile boolean ending;
+
+    LiveBodies(Executor workers, Ticker ticker, int most) {
+        this.workers = workers;
+        this.ticker = ticker;
+        this.most = most;
+    }
+
+    Executor workers() {
+        return workers;
+    }
+
+    Ticker ticker() {
+        return ticker;
+    }
+
+    int count() {
+        return pumps.size();
+    }
+
+    /**
+     * Takes one more.
+     *
+     * @throws OverloadedException if there are too many, or the end has begun
+     */
+    void add(BodyPump pump) {
+        if (ending || pumps.size() >= most) {
+            throw OverloadedException.ofServer(
+                    "The server has its most readers, " + most + ": try again in a moment.", Duration.ofSeconds(2));
+        }
+        pumps.add(pump);
+    }
+
+    void remove(BodyPump pump) {
+        pumps.remove(pump);
+        if (ending && pumps.isEmpty()) {
+            gone.countDown();
+        }
+    }
+
+    /** Ends all, and waits a moment for them. */
+    void close() {
+        ending = true;
+        pumps.forEach(BodyPump::end);
+        try {
+            if (!pumps.isEmpty()) {
+                gone.await(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        pumps.forEach(BodyPump::abort);
+    }
+}

@@ -63,7 +63,7 @@ final class AppendRules {
                 return Optional.empty();
             }
             if (last.isEmpty()) {
-                throw StreamException.gap(0);
+                throw StreamException.gap(0, mark.sequence());
             }
             throw new InvalidInputException("A new epoch of a producer begins with sequence number 0.");
         }
@@ -74,7 +74,7 @@ final class AppendRules {
             return Optional.of(new Appended(stream.tail(), state.isClosed(), true, last));
         }
         if (mark.sequence() > last.get().sequence() + 1) {
-            throw StreamException.gap(last.get().sequence() + 1);
+            throw StreamException.gap(last.get().sequence() + 1, mark.sequence());
         }
         return Optional.empty();
     }

@@ -99,7 +99,17 @@ public final class ByteStream {
      * @return true for {@code application/json}
      */
     public boolean isJson() {
-        return mediaType(contentType()).equals("application/json");
+        return isJson(contentType());
+    }
+
+    /**
+     * Tells whether streams of a type keep JSON messages.
+     *
+     * @param contentType a media type, with or without parameters
+     * @return true for {@code application/json}
+     */
+    public static boolean isJson(String contentType) {
+        return mediaType(contentType).equals("application/json");
     }
 
     /**
@@ -244,6 +254,19 @@ public final class ByteStream {
         Slice bytes = isJson() ? JsonMessages.encode(body, true) : body;
         if (bytes.length() > 0 || close) {
             appendEncoded(new Append(bytes, Optional.empty(), Optional.empty(), Optional.empty(), close, false), bytes);
+        }
+    }
+
+    /** Makes durable what was appended in pieces. */
+    Offset settle() {
+        lock.lock();
+        try {
+            if (!deleted) {
+                keep(Slice.EMPTY, new Commit(tail, closed, false, Optional.empty(), Optional.empty()), true);
+            }
+            return tail();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -39,33 +39,37 @@ public final class StreamException extends RuntimeException {
     private final Reason reason;
     private final transient Optional<Offset> tail;
     private final long expected;
+    private final long received;
 
-    private StreamException(Reason reason, String message, Optional<Offset> tail, long expected, Throwable cause) {
+    private StreamException(
+            Reason reason, String message, Optional<Offset> tail, long expected, long received, Throwable cause) {
         super(message, cause);
         this.reason = reason;
         this.tail = tail;
         this.expected = expected;
+        this.received = received;
     }
 
     static StreamException of(Reason reason, String message) {
-        return new StreamException(reason, message, Optional.empty(), 0, null);
+        return new StreamException(reason, message, Optional.empty(), 0, 0, null);
     }
 
     static StreamException of(Reason reason, String message, Throwable cause) {
-        return new StreamException(reason, message, Optional.empty(), 0, cause);
+        return new StreamException(reason, message, Optional.empty(), 0, 0, cause);
     }
 
     static StreamException closed(Offset tail) {
         return new StreamException(
-                Reason.CLOSED, "The stream is closed: it takes no more.", Optional.of(tail), 0, null);
+                Reason.CLOSED, "The stream is closed: it takes no more.", Optional.of(tail), 0, 0, null);
     }
 
-    static StreamException gap(long expected) {
+    static StreamException gap(long expected, long received) {
         return new StreamException(
                 Reason.PRODUCER_GAP,
                 "An append of this producer is missing: send number " + expected + " first.",
                 Optional.empty(),
                 expected,
+                received,
                 null);
     }
 
@@ -75,6 +79,7 @@ public final class StreamException extends RuntimeException {
                 "A newer incarnation of this producer has written, with epoch " + epoch + ": take a higher one.",
                 Optional.empty(),
                 epoch,
+                0,
                 null);
     }
 
@@ -103,5 +108,14 @@ public final class StreamException extends RuntimeException {
      */
     public long expected() {
         return expected;
+    }
+
+    /**
+     * What came instead.
+     *
+     * @return the sequence number with {@link Reason#PRODUCER_GAP}; else 0
+     */
+    public long received() {
+        return received;
     }
 }

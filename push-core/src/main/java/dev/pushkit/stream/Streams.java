@@ -138,6 +138,18 @@ public final class Streams implements AutoCloseable {
     }
 
     /**
+     * Makes durable what was appended in pieces.
+     *
+     * @param name the stream's name
+     * @return the place after its last byte
+     * @throws StreamException if there is no such stream, or it could not be done
+     */
+    public Offset settle(String name) {
+        checkOpen();
+        return get(name).settle();
+    }
+
+    /**
      * Ends a stream: its readers learn that no more will come. Idempotent.
      *
      * @param name the stream's name

@@ -20,8 +20,18 @@ interface Body {
     /** Asks for a call, from another thread, as soon as there may be more; only while it is not over. */
     void await(Runnable wake);
 
+    /** Whether it is settled what the answer is, so that its headers may go out before its first byte. */
+    default boolean isSettled() {
+        return true;
+    }
+
     /** Whether it may have to wait for more, and so keep the connection. */
     boolean isLive();
+
+    /** Asks it to be over soon, since the server stops; it may come from another thread. Whether it will. */
+    default boolean end() {
+        return false;
+    }
 
     /** Lets go of everything. Idempotent; it may come from another thread while {@link #next} runs, which may fail then. */
     void release();

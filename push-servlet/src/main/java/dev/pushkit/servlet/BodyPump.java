@@ -168,7 +168,7 @@ final class BodyPump implements WriteListener {
                 }
             } else if (ending || body.isOver()) {
                 finish();
-            } else if (dirty) {
+            } else if (dirty && body.isSettled()) {
                 out.flush();
                 if (written == 0 && isReady()) {
                     // One container swallows the first.
@@ -212,7 +212,9 @@ final class BodyPump implements WriteListener {
 
     /** Ends it in good order, at the next place where that is possible. */
     void end() {
-        ending = true;
+        if (!body.end()) {
+            ending = true;
+        }
         live.workers().execute(this::wakeOnWorker);
     }
 

@@ -11,8 +11,11 @@ import java.util.Optional;
 /** Refuses foreign origins, and gives allowed ones their CORS headers (WHATWG Fetch, section 3.2). */
 final class OriginPolicy {
     private static final String REQUEST_HEADERS =
-            "Content-Type, Idempotency-Key, Last-Event-ID, If-None-Match, Prefer, Authorization";
-    private static final String RESPONSE_HEADERS = "ETag, Preference-Applied, Retry-After, Location";
+            "Content-Type, Idempotency-Key, Last-Event-ID, If-None-Match, Prefer, Authorization, Range, If-Range, "
+                    + StreamHeaders.OF_REQUESTS;
+    private static final String RESPONSE_HEADERS =
+            "ETag, Preference-Applied, Retry-After, Location, Accept-Ranges, Content-Range, "
+                    + StreamHeaders.OF_ANSWERS;
 
     private static final String ANONYMOUS = "dev.pushkit.servlet.anonymous";
 

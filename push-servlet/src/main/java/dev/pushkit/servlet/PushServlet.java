@@ -6,6 +6,7 @@ import dev.pushkit.Hub;
 import dev.pushkit.HubContext;
 import dev.pushkit.HubSettings;
 import dev.pushkit.PushException;
+import dev.pushkit.stream.StreamException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,12 +51,21 @@ abstract class PushServlet extends HttpServlet {
         try {
             origins.apply(request, response);
             route(request, response);
-        } catch (PushException refused) {
+        } catch (RuntimeException refused) {
+            refuse(refused, response);
+        }
+    }
+
+    /** Answers with what was refused, and why; with 500 and a line in the log where it is nobody's fault but ours. */
+    static void refuse(RuntimeException failure, HttpServletResponse response) throws IOException {
+        if (failure instanceof PushException refused) {
             Problem.of(refused).send(response);
-        } catch (ProblemException refused) {
+        } else if (failure instanceof StreamException refused) {
+            StreamProblem.send(refused, response);
+        } else if (failure instanceof ProblemException refused) {
             Problem.of(refused.status(), refused.getMessage()).send(response);
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "A request to " + getServletName() + " failed.", e);
+        } else {
+            LOG.log(Level.WARNING, "A request failed.", failure);
             Problem.of(500, "The server failed at this request; its log has the reason.")
                     .send(response);
         }

@@ -7,10 +7,11 @@ package dev.pushkit.sample.server;
  *
  * @param host the name or address to listen on
  * @param port the TCP port, 0 for any free one
+ * @param openStreams whether everybody may write every stream
  * @param help whether only the usage is wanted
  */
-record Arguments(String host, int port, boolean help) {
-    static final String USAGE = "Usage: java -jar push-sample.war [--port N] [--host H] [--help]";
+record Arguments(String host, int port, boolean openStreams, boolean help) {
+    static final String USAGE = "Usage: java -jar push-sample.war [--port N] [--host H] [--open-streams] [--help]";
 
     private static final int MAX_PORT = 65_535;
 
@@ -24,18 +25,20 @@ record Arguments(String host, int port, boolean help) {
     static Arguments parse(String... args) {
         String host = "127.0.0.1";
         int port = 8080;
+        boolean openStreams = false;
         boolean help = false;
         for (int i = 0; i < args.length; i++) {
             int equals = args[i].indexOf('=');
             String name = equals < 0 ? args[i] : args[i].substring(0, equals);
             switch (name) {
                 case "--help", "-h" -> help = true;
+                case "--open-streams" -> openStreams = true;
                 case "--host" -> host = host(equals < 0 ? next(args, i++) : args[i].substring(equals + 1));
                 case "--port" -> port = port(equals < 0 ? next(args, i++) : args[i].substring(equals + 1));
                 default -> throw new IllegalArgumentException("unknown argument '" + args[i] + "'");
             }
         }
-        return new Arguments(host, port, help);
+        return new Arguments(host, port, openStreams, help);
     }
 
     private static String next(String[] args, int i) {

@@ -14,13 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Runs the sample alone: {@code java -jar push-sample.war [--port N] [--host H]}.
+ * Runs the sample alone: {@code java -jar push-sample.war [--port N] [--host H] [--open-streams]}.
  *
  * <p>Says one line on standard output when it is ready. Exit codes: 0 after {@code --help}, 1 if the sample is broken, 2
  * if the command line or the port is to blame; each with one line on standard error. Only from the main thread.
  */
 public final class Main {
     private static final String SERVER = "dev.pushkit.sample.server.jetty.JettyServer";
+    private static final String PUBLISHING = "push.publish.allow";
     private static final int BROKEN = 1;
     private static final int USAGE = 2;
 
@@ -49,8 +50,12 @@ public final class Main {
         if (arguments.help()) {
             System.out.println(Arguments.USAGE);
             System.out.println("  --port N   TCP port to listen on, 0 for any free one (default 8080)");
+            System.out.println("  --open-streams  let everybody write every stream (else those below demo/ alone)");
             System.out.println("  --host H   name or address to listen on (default 127.0.0.1: this machine only)");
             return;
+        }
+        if (arguments.openStreams()) {
+            System.setProperty(PUBLISHING, "demo/**, $streams/**");
         }
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(arguments.host()), arguments.port());
         Logs.configure();

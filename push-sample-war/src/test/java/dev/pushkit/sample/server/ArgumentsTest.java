@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArgumentsTest {
     @Test
     void listensOnThisMachineOnlyByDefault() {
-        assertThat(Arguments.parse()).isEqualTo(new Arguments("127.0.0.1", 8080, false));
+        assertThat(Arguments.parse()).isEqualTo(new Arguments("127.0.0.1", 8080, false, false));
     }
 
     @Test
     void takesValuesInBothForms() {
-        assertThat(Arguments.parse("--port", "0", "--host=::1")).isEqualTo(new Arguments("::1", 0, false));
+        assertThat(Arguments.parse("--port", "0", "--host=::1")).isEqualTo(new Arguments("::1", 0, false, false));
         assertThat(Arguments.parse("--port=65535", "--host", "0.0.0.0"))
-                .isEqualTo(new Arguments("0.0.0.0", 65_535, false));
+                .isEqualTo(new Arguments("0.0.0.0", 65_535, false, false));
     }
 
     @Test

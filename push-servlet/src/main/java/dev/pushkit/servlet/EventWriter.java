@@ -1,0 +1,109 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.servlet;
+
+import dev.pushkit.stream.ByteStream;
+import dev.pushkit.stream.Characters;
+import dev.pushkit.stream.Offset;
+import dev.pushkit.stream.Page;
+import dev.pushkit.stream.ReadBuffer;
+import dev.pushkit.stream.Slice;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Writes parts of a stream as events: the bytes, and what there is to say of them. Used by one thread at a time. */
+final class EventWriter {
+    /** A comment, which proves that the server is there. */
+    static final Slice HEARTBEAT = Slice.of(": \n\n".getBytes(StandardCharsets.US_ASCII));
+
+    private static final byte[] DATA = "event: data\ndata: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LINE = "\ndata: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int SEPARATOR = 2;
+
+    private final ByteStream stream;
+    private final ReadBuffer buffer = new ReadBuffer(16 << 10);
+    private long seen;
+
+    EventWriter(ByteStream stream) {
+        this.stream = stream;
+    }
+
+    /** The place up to which it has looked, though an event may end before. */
+    long seen() {
+        return seen;
+    }
+
+    /** The same part, or a shorter one where a text ends within a character or a line's end while more may come. */
+    Page cut(Page page) {
+        seen = page.end().position();
+        if (!stream.isText() || page.last() || page.end().equals(page.start())) {
+            return page;
+        }
+        byte[] bytes = bytes(page);
+        int whole = Characters.whole(bytes, bytes.length);
+        if (whole > 0 && bytes[whole - 1] == '\r') {
+            whole--;
+        }
+        Offset end = new Offset(page.start().position() + whole);
+        return new Page(page.start(), end, page.upToDate(), false);
+    }
+
+    Slice write(Page page, Optional<String> cursor) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        if (!page.end().equals(page.start())) {
+            out.writeBytes(DATA);
+            data(bytes(page), out);
+            out.writeBytes(END);
+        }
+        String control = "event: control\ndata: {\"streamNextOffset\":\"" + page.end() + '"'
+                + cursor.map(token -> ",\"streamCursor\":\"" + token + '"').orElse("")
+                + (page.upToDate() ? ",\"upToDate\":true" : "")
+                + (page.last() ? ",\"streamClosed\":true" : "")
+                + "}\n\n";
+        out.writeBytes(control.getBytes(StandardCharsets.US_ASCII));
+        return Slice.of(out.toByteArray());
+    }
+
+    private void data(byte[] bytes, ByteArrayOutputStream out) {
+        if (stream.isJson()) {
+            out.write('[');
+            lines(bytes, bytes.length - SEPARATOR, out);
+            out.write(']');
+        } else if (stream.isText()) {
+            lines(bytes, bytes.length, out);
+        } else {
+            out.writeBytes(Base64.getEncoder().encode(bytes));
+        }
+    }
+
+    // CR, LF and both together end a line: a reader sees LF for each.
+    private static void lines(byte[] bytes, int length, ByteArrayOutputStream out) {
+        int start = 0;
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] == '\n' || bytes[i] == '\r') {
+                out.write(bytes, start, i - start);
+                out.writeBytes(LINE);
+                if (bytes[i] == '\r' && i + 1 < length && bytes[i + 1] == '\n') {
+                    i++;
+                }
+                start = i + 1;
+            }
+        }
+        out.write(bytes, start, length - start);
+    }
+
+    private byte[] bytes(Page page) {
+        byte[] bytes =
+                new byte[Math.toIntExact(page.end().position() - page.start().position())];
+        int copied = 0;
+        while (copied < bytes.length) {
+            Slice slice = stream.read(page.start().position() + copied, bytes.length - copied, buffer);
+            System.arraycopy(slice.array(), slice.offset(), bytes, copied, slice.length());
+            copied += slice.length();
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,124 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.servlet;
+
+import dev.pushkit.Ticker;
+import dev.pushkit.stream.ByteStream;
+import dev.pushkit.stream.Offset;
+import dev.pushkit.stream.Page;
+import dev.pushkit.stream.Slice;
+import dev.pushkit.stream.Waiter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Waits for what follows a place, and brings it (Durable Streams, section 5.7). */
+final class StreamPoll implements Body {
+    private final ByteStream stream;
+    private final Offset from;
+    private final int most;
+    private final Duration hold;
+    private final LiveBodies live;
+    private final PollHeaders headers;
+    private final HttpServletResponse response;
+    private final long began;
+    private Optional<PageBody> page = Optional.empty();
+    private boolean settled;
+    // Set by whoever stops the server.
+    private volatile boolean ending;
+    // Guarded by this: what would wake it, and whether anything still may.
+    private Waiter waiter;
+    private Ticker.Scheduled timeout;
+    private boolean released;
+
+    StreamPoll(
+            ByteStream stream,
+            Offset from,
+            int most,
+            Duration hold,
+            LiveBodies live,
+            PollHeaders headers,
+            HttpServletResponse response) {
+        this.stream = stream;
+        this.from = from;
+        this.most = most;
+        this.hold = hold;
+        this.live = live;
+        this.headers = headers;
+        this.response = response;
+        this.began = live.ticker().nanoTime();
+    }
+
+    // Under the cycle's lock, so that the response may be touched.
+    @Override
+    public Slice next() {
+        if (!settled && stream.isDeleted()) {
+            settled = true;
+            // A body would say no more.
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        }
+        if (!settled) {
+            Page now = stream.page(from, most);
+            boolean empty = now.end().equals(now.start());
+            if (empty && !now.last() && !isTimeOver()) {
+                return Slice.EMPTY;
+            }
+            settled = true;
+            if (headers.send(now, response)) {
+                page = Optional.of(new PageBody(stream, now));
+            }
+        }
+        return page.map(PageBody::next).orElse(Slice.EMPTY);
+    }
+
+    @Override
+    public boolean isSettled() {
+        return settled;
+    }
+
+    @Override
+    public boolean isOver() {
+        return settled && page.map(PageBody::isOver).orElse(true);
+    }
+
+    @Override
+    public void await(Runnable wake) {
+        Duration left = hold.minusNanos(live.ticker().nanoTime() - began);
+        synchronized (this) {
+            cancel();
+            if (!released) {
+                waiter = stream.await(from.position(), wake);
+                timeout = live.ticker().schedule(left.isNegative() ? Duration.ZERO : left, () -> live.workers()
+                        .execute(wake));
+            }
+        }
+    }
+
+    @Override
+    public boolean isLive() {
+        return true;
+    }
+
+    @Override
+    public boolean end() {
+        ending = true;
+        return true;
+    }
+
+    @Override
+    public synchronized void release() {
+        released = true;
+        cancel();
+    }
+
+    private void cancel() {
+        if (waiter != null) {
+            waiter.cancel();
+            timeout.cancel();
+        }
+    }
+
+    private boolean isTimeOver() {
+        return ending || live.ticker().nanoTime() - began >= hold.toNanos();
+    }
+}

@@ -109,12 +109,18 @@ final class FileLog implements StreamLog {
     }
 
     private void cutBack(long tail, long length, Throwable cause) {
+        boolean cut = false;
         try {
+            // Without its record there is no append, whatever becomes of the bytes.
             journal.cut(length);
             segments.cut(tail);
-        } catch (IOException | RuntimeException e) {
+            cut = true;
+        } catch (IOException e) {
             cause.addSuppressed(e);
-            broken = new IOException("An append failed and could not be taken back.", cause);
+        } finally {
+            if (!cut) {
+                broken = new IOException("An append failed, and could not be taken back.", cause);
+            }
         }
     }
 

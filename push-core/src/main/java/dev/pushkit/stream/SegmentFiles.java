@@ -176,9 +176,10 @@ final class SegmentFiles {
             }
             // Readers are told first: they look at the hole again after they have read.
             holeEnd = segment.end;
-            segments.remove(segment.start);
-            Files.delete(segment.path);
+            Files.deleteIfExists(segment.path);
             files.forget(segment.path);
+            // Last: what could not be deleted is tried again, so that the hole of the files is one.
+            segments.remove(segment.start);
             freed += segment.end - segment.start;
         }
         return freed;

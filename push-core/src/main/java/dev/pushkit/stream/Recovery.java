@@ -114,8 +114,8 @@ final class Recovery {
         if (commits > 0 || bytes > 0) {
             LOG.log(
                     Level.INFO,
-                    () -> "The last append to the stream " + header.name() + " was not whole: " + bytes
-                            + " bytes of it are cut off, and " + commits + " of its journal (" + folder.path() + ").");
+                    () -> "The end of the stream " + header.name() + " was torn: " + bytes + " bytes and " + commits
+                            + " of its journal, of no whole append, are cut off (" + folder.path() + ").");
             journal.cut(length);
             segments.cut(state.tail());
         }

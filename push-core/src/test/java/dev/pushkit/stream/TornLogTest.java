@@ -9,18 +9,34 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TornLogTest {
     private static final String SEGMENT = "0000000000000000";
     // A journal that is compacted early, and segments of a few appends.
-    private static final DiskSizes SMALL = new DiskSizes(40, 400, 4);
+    private static final DiskSizes SMALL = new DiskSizes(40, 200, 4);
 
     @TempDir
     Path folder;
 
+    // Kept, so that it stays quiet: it has a line for each of a thousand recoveries.
+    private final Logger log = Logger.getLogger("dev.pushkit");
     private final Random random = new Random(7);
+
+    @BeforeEach
+    void quieten() {
+        log.setLevel(Level.OFF);
+    }
+
+    @AfterEach
+    void speakAgain() {
+        log.setLevel(null);
+    }
 
     @Test
     void keepsTheAppendsWhoseRecordsAreWhole() throws IOException {
@@ -102,7 +118,7 @@ final class TornLogTest {
     }
 
     private Torn some(DiskSizes sizes) throws IOException {
-        try (Torn torn = Torn.some(folder, sizes, 20)) {
+        try (Torn torn = Torn.some(folder, sizes, 14)) {
             return torn;
         }
     }

@@ -11,8 +11,9 @@ import java.util.Optional;
 /** Refuses foreign origins, and gives allowed ones their CORS headers (WHATWG Fetch, section 3.2). */
 final class OriginPolicy {
     private static final String REQUEST_HEADERS =
-            "Content-Type, Idempotency-Key, Last-Event-ID, If-None-Match, Prefer, Authorization";
-    private static final String RESPONSE_HEADERS = "ETag, Preference-Applied, Retry-After, Location";
+            "Content-Type, Idempotency-Key, Last-Event-ID, If-None-Match, Prefer, Authorization, Range, If-Range";
+    private static final String RESPONSE_HEADERS =
+            "ETag, Preference-Applied, Retry-After, Location, Content-Range, Accept-Ranges";
 
     private static final String ANONYMOUS = "dev.pushkit.servlet.anonymous";
 

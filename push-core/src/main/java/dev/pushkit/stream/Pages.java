@@ -50,8 +50,12 @@ final class Pages {
     }
 
     private static boolean isBoundary(ByteStream stream, long position) {
-        if (position == 0 || !stream.isKept(new Offset(position - 2))) {
-            return true;
+        if (position < JsonMessages.SEPARATOR.length) {
+            return position == 0;
+        }
+        if (!stream.isKept(new Offset(position - 2))) {
+            // Nobody can tell whether a message begins here.
+            throw ByteStream.evicted();
         }
         byte[] before = copy(stream, position - 2, 2);
         return before[0] == JsonMessages.SEPARATOR[0] && before[1] == JsonMessages.SEPARATOR[1];

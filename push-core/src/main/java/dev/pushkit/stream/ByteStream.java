@@ -244,6 +244,8 @@ public final class ByteStream {
     /** Appends, or says why not. */
     Appended append(Append append) {
         if (isJson() && append.bytes().length() > 0 && !closed) {
+            // Bytes of another type need be no JSON to be refused for that.
+            append.contentType().ifPresent(type -> AppendRules.checkType(type, this));
             return appendEncoded(append, JsonMessages.encode(append.bytes(), false));
         }
         return appendEncoded(append, append.bytes());

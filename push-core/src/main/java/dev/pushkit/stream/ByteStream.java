@@ -167,12 +167,26 @@ public final class ByteStream {
      * @return the beginning, unless something was evicted
      */
     public Offset earliest() {
-        if (log.holeEnd() > log.holeStart()) {
-            return new Offset(log.holeEnd());
+        long end = log.holeEnd();
+        if (end > log.holeStart()) {
+            return new Offset(isJson() ? Pages.next(this, end) : end);
         }
+        // What the source forgets beyond it, a fork never had.
         return source.filter(before -> header.start() > 0)
-                .map(ByteStream::earliest)
+                .map(before -> new Offset(Math.min(before.earliest().position(), header.start())))
                 .orElse(Offset.START);
+    }
+
+    /** How far one may read on from a place that is kept: to the tail, or to where bytes are missing. */
+    long keptUntil(long position) {
+        if (position < header.start()) {
+            long inherited = source.map(before -> before.keptUntil(position)).orElse(position);
+            return inherited < header.start() ? inherited : keptUntil(header.start());
+        }
+        // In this order: where nothing is missing, both move on together.
+        long end = log.holeEnd();
+        long start = log.holeStart();
+        return position < start && end > start ? start : tail;
     }
 
     /**
@@ -197,8 +211,7 @@ public final class ByteStream {
             throw evicted();
         }
         try {
-            // What was kept of the beginning ends where the hole begins.
-            long until = position < log.holeStart() && log.holeEnd() > log.holeStart() ? log.holeStart() : end;
+            long until = Math.min(end, keptUntil(position));
             Slice slice = log.read(position, (int) Math.min(most, until - position), buffer);
             if (!isKept(new Offset(position))) {
                 throw evicted();

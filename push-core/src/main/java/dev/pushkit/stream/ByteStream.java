@@ -30,6 +30,8 @@ public final class ByteStream {
     private volatile long tail;
     private volatile boolean closed;
     private volatile boolean deleted;
+    // Set once, when all streams end.
+    private volatile boolean released;
     // Written by whoever uses it last.
     private volatile long usedAtNanos;
     // Changed under the lock of all streams: forks that need it.
@@ -240,7 +242,8 @@ public final class ByteStream {
     }
 
     /**
-     * Calls a piece of code once, on another thread, as soon as there is something after a place, or never will be.
+     * Calls a piece of code once, on another thread, as soon as there is something after a place, or never will be; at
+     * once where all streams have ended.
      *
      * @param position the place
      * @param code what to call; it does not block
@@ -248,7 +251,7 @@ public final class ByteStream {
      */
     public Waiter await(long position, Runnable code) {
         Waiter waiter = waiters.add(code);
-        if (tail > position || closed || deleted) {
+        if (tail > position || closed || deleted || released) {
             waiters.wake(waiter);
         }
         return waiter;
@@ -343,6 +346,7 @@ public final class ByteStream {
 
     /** Tells those who wait that all is over. */
     void release() {
+        released = true;
         waiters.wake();
     }
 

@@ -48,10 +48,19 @@ final class LiveBodies {
      */
     void add(BodyPump pump) {
         if (ending || pumps.size() >= most) {
-            throw OverloadedException.ofServer(
-                    "The server has its most readers, " + most + ": try again in a moment.", Duration.ofSeconds(2));
+            throw tooMany();
         }
         pumps.add(pump);
+        if (ending) {
+            // Perhaps nobody has told it, for it came too late.
+            remove(pump);
+            throw tooMany();
+        }
+    }
+
+    private OverloadedException tooMany() {
+        return OverloadedException.ofServer(
+                "The server has its most readers, " + most + ": try again in a moment.", Duration.ofSeconds(2));
     }
 
     void remove(BodyPump pump) {

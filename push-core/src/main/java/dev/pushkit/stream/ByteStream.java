@@ -5,6 +5,7 @@ package dev.pushkit.stream;
 import dev.pushkit.Ticker;
 import dev.pushkit.stream.StreamException.Reason;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -18,6 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * Thread-safe.
  */
 public final class ByteStream {
+    private static final System.Logger LOG = System.getLogger("dev.pushkit");
+
     private final StreamHeader header;
     private final StreamLog log;
     private final Optional<ByteStream> source;
@@ -312,19 +315,35 @@ public final class ByteStream {
     // Under the lock.
     private void keep(Slice bytes, Commit commit, boolean durable) {
         try {
-            bounds.check(commit.tail() - header.start());
+            if (bytes.length() > 0) {
+                // A stream over a bound that was lowered can still be closed and deleted.
+                bounds.check(commit.tail() - header.start());
+            }
             log.append(bytes, commit, durable);
             log.state().apply(commit);
             tail = commit.tail();
             closed = commit.closed();
             deleted = commit.deleted();
-            if (bounds.trims(commit.tail() - header.start())) {
-                log.trim(commit.tail() - bounds.most());
-            }
+            trim();
         } catch (StorageFullException e) {
             throw StreamException.of(Reason.FULL, e.getMessage(), e);
         } catch (IOException e) {
             throw StreamException.of(Reason.FAILED, "The server could not keep it; its log has the reason.", e);
+        }
+    }
+
+    private void trim() {
+        if (!bounds.trims(tail - header.start())) {
+            return;
+        }
+        try {
+            log.trim(tail - bounds.most());
+        } catch (IOException e) {
+            // What was appended is there all the same.
+            LOG.log(
+                    Level.WARNING,
+                    "The oldest bytes of a stream could not be forgotten; the next append tries again.",
+                    e);
         }
     }
 

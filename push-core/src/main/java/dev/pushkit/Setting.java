@@ -242,6 +242,14 @@ public enum Setting {
             "1",
             "64GiB",
             "The most bytes of bodies that are on their way at once and are appended as a whole."),
+    /** Silence of a body. */
+    STREAMS_BODY_DEADLINE(
+            "push.streams.body-deadline",
+            SettingType.DURATION,
+            "10m",
+            "50ms",
+            "365d",
+            "A body of which nothing comes for so long is cut off, unless the container does so before."),
     /** Size of a read. */
     STREAMS_READ_BYTES(
             "push.streams.read.max-bytes",

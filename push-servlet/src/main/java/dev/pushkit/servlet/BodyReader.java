@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit.servlet;
 
+import dev.pushkit.Ticker.Scheduled;
 import dev.pushkit.stream.Slice;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -31,6 +32,8 @@ final class BodyReader implements ReadListener, LiveBody {
     // Written by the thread that reads; the watch looks at both.
     private volatile long read;
     private volatile boolean over;
+    // Written by whoever sets it; looked at again by it once it is set.
+    private volatile Scheduled watching = () -> {};
 
     private BodyReader(
             Intake intake,
@@ -144,6 +147,8 @@ final class BodyReader implements ReadListener, LiveBody {
 
     private void letGo() {
         over = true;
+        // It would keep the response and the buffer for as long as the deadline.
+        watching.cancel();
         intake.release();
         live.remove(this);
     }
@@ -161,7 +166,10 @@ final class BodyReader implements ReadListener, LiveBody {
     }
 
     private void watchAgain(long seen) {
-        live.ticker().schedule(deadline, () -> watch(seen));
+        watching = live.ticker().schedule(deadline, () -> watch(seen));
+        if (over) {
+            watching.cancel();
+        }
     }
 
     // On the timer's thread: it touches nothing itself.

@@ -182,7 +182,31 @@ public enum Setting {
             "16",
             "1",
             "1000000",
-            "Malformed messages after which a WebSocket is closed.");
+            "Malformed messages after which a WebSocket is closed."),
+    /** The manifest of pages and their assets. */
+    RESOURCES(
+            "push.resources",
+            SettingType.FILE,
+            "",
+            "",
+            "",
+            "The manifest that says which page needs which assets, such as /WEB-INF/push-resources.json."),
+    /** Who gets early hints. */
+    RESOURCES_EARLY_HINTS(
+            "push.resources.early-hints",
+            SettingType.CHOICE,
+            "navigations",
+            "navigations",
+            "h2|all|off",
+            "Who may get a 103: browsers that navigate over HTTP/2, every client of HTTP/2, of HTTP/1.1 too, or none."),
+    /** How it is known what a client has. */
+    RESOURCES_SEEN(
+            "push.resources.seen",
+            SettingType.CHOICE,
+            "cookie",
+            "cookie",
+            "digest|off",
+            "What tells that a client has an asset already: a cookie, its Cache-Digest header, or nothing.");
 
     private final String key;
     private final SettingType type;
@@ -235,7 +259,7 @@ public enum Setting {
     public String range() {
         return switch (type) {
             case CHOICE -> lowest + '|' + highest;
-            case PATH, LIST -> "";
+            case PATH, FILE, LIST -> "";
             case DURATION, BYTES, COUNT -> lowest + " to " + highest;
         };
     }

@@ -19,6 +19,8 @@ enum SettingType {
     COUNT,
     /** A path that begins with a slash and does not end with one. */
     PATH,
+    /** The same, or nothing. */
+    FILE,
     /** Texts between commas. */
     LIST,
     /** One of some words. */
@@ -30,6 +32,7 @@ enum SettingType {
     Object parse(String key, String text, String lowest, String highest) {
         return switch (this) {
             case PATH -> path(key, text.strip());
+            case FILE -> text.isBlank() ? "" : path(key, text.strip());
             case LIST ->
                 Stream.of(text.split(",", -1))
                         .map(String::strip)

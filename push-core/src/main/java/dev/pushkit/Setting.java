@@ -195,10 +195,11 @@ public enum Setting {
     RESOURCES_EARLY_HINTS(
             "push.resources.early-hints",
             SettingType.CHOICE,
-            "navigations",
-            "navigations",
-            "h2|all|off",
-            "Who may get a 103: browsers that navigate over HTTP/2, every client of HTTP/2, of HTTP/1.1 too, or none."),
+            "h2",
+            "h2",
+            "navigations|all|off",
+            "Who may get a 103: clients of HTTP/2, of these only browsers that navigate, clients of HTTP/1.1 too, or"
+                    + " nobody."),
     /** How it is known what a client has. */
     RESOURCES_SEEN(
             "push.resources.seen",

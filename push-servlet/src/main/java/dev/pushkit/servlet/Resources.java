@@ -106,12 +106,17 @@ final class Resources {
         }
     }
 
-    // RFC 8297, section 3: a client has to be known to take interim answers. Browsers that navigate are.
+    // RFC 8297, section 3: old clients of HTTP/1.1 take an interim answer for the final one. Browsers use it where they
+    // navigate, and nowhere else.
     private boolean takesHints(HttpServletRequest request) {
         String protocol = request.getProtocol();
         boolean multiplexed = protocol.startsWith("HTTP/2") || protocol.startsWith("HTTP/3");
+        String mode = request.getHeader("Sec-Fetch-Mode");
+        if (mode != null && !mode.equals("navigate")) {
+            return false;
+        }
         return switch (hints) {
-            case "navigations" -> multiplexed && "navigate".equals(request.getHeader("Sec-Fetch-Mode"));
+            case "navigations" -> multiplexed && mode != null;
             case "h2" -> multiplexed;
             case "all" -> multiplexed || protocol.equals("HTTP/1.1");
             default -> false;

@@ -7,10 +7,12 @@ package dev.pushkit.sample.server;
  *
  * @param host the name or address to listen on
  * @param port the TCP port, 0 for any free one
+ * @param tlsPort the TCP port for TLS besides, 0 for any free one, -1 for none
  * @param help whether only the usage is wanted
  */
-record Arguments(String host, int port, boolean help) {
-    static final String USAGE = "Usage: java -jar push-sample.war [--port N] [--host H] [--help]";
+record Arguments(String host, int port, int tlsPort, boolean help) {
+    static final String USAGE = "Usage: java -jar push-sample.war [--port N] [--tls-port N] [--host H] [--help]";
+    static final int NONE = -1;
 
     private static final int MAX_PORT = 65_535;
 
@@ -24,6 +26,7 @@ record Arguments(String host, int port, boolean help) {
     static Arguments parse(String... args) {
         String host = "127.0.0.1";
         int port = 8080;
+        int tlsPort = NONE;
         boolean help = false;
         for (int i = 0; i < args.length; i++) {
             int equals = args[i].indexOf('=');
@@ -31,11 +34,12 @@ record Arguments(String host, int port, boolean help) {
             switch (name) {
                 case "--help", "-h" -> help = true;
                 case "--host" -> host = host(equals < 0 ? next(args, i++) : args[i].substring(equals + 1));
-                case "--port" -> port = port(equals < 0 ? next(args, i++) : args[i].substring(equals + 1));
+                case "--port" -> port = port(name, equals < 0 ? next(args, i++) : args[i].substring(equals + 1));
+                case "--tls-port" -> tlsPort = port(name, equals < 0 ? next(args, i++) : args[i].substring(equals + 1));
                 default -> throw new IllegalArgumentException("unknown argument '" + args[i] + "'");
             }
         }
-        return new Arguments(host, port, help);
+        return new Arguments(host, port, tlsPort, help);
     }
 
     private static String next(String[] args, int i) {
@@ -52,7 +56,7 @@ record Arguments(String host, int port, boolean help) {
         return text;
     }
 
-    private static int port(String text) {
+    private static int port(String name, String text) {
         try {
             int port = Integer.parseInt(text);
             if (port >= 0 && port <= MAX_PORT) {
@@ -61,6 +65,6 @@ record Arguments(String host, int port, boolean help) {
         } catch (NumberFormatException notANumber) {
             // the same complaint as for a number that is no port
         }
-        throw new IllegalArgumentException("--port needs a number from 0 to " + MAX_PORT + ", not '" + text + "'");
+        throw new IllegalArgumentException(name + " needs a number from 0 to " + MAX_PORT + ", not '" + text + "'");
     }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class EarlyHints {
     private static final System.Logger LOG = System.getLogger("dev.pushkit.servlet");
     private static final String METHOD = "sendEarlyHints";
+    private static final String POLICY = "Content-Security-Policy";
 
     private interface Sender {
         void send(HttpServletResponse response) throws IOException, ReflectiveOperationException;
@@ -39,12 +41,19 @@ final class EarlyHints {
         if (sender == NONE || response.isCommitted()) {
             return false;
         }
+        // Chromium takes no hint that default-src 'none' stands beside, whatever else allows it; the answer has all of
+        // it.
+        List<String> policies = List.copyOf(response.getHeaders(POLICY));
+        policies.stream().limit(1).forEach(policy -> response.setHeader(POLICY, ""));
         try {
             sender.send(response);
             return true;
         } catch (IOException | ReflectiveOperationException | IllegalStateException e) {
             LOG.log(Level.DEBUG, "No early hints could be sent.", e);
             return false;
+        } finally {
+            policies.stream().limit(1).forEach(policy -> response.setHeader(POLICY, policy));
+            policies.stream().skip(1).forEach(policy -> response.addHeader(POLICY, policy));
         }
     }
 

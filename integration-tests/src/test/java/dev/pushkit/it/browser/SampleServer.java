@@ -30,22 +30,35 @@ final class SampleServer implements Closeable {
     }
 
     private final int port = Ports.free();
+    private final int securePort = Ports.free();
     private final Path log = WorkFolder.file("sample-" + port + ".log");
     // A crash leaves behind what the sample has unpacked.
     private final Path temp = Files.createTempDirectory("push-it-sample-");
     private final List<String> command = new ArrayList<>();
     private Process process;
 
-    private SampleServer(Map<String, String> settings) throws IOException {
+    private SampleServer(Map<String, String> settings, boolean secure) throws IOException {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.io.tmpdir=" + temp);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", Wars.sample().toString(), "--port", Integer.toString(port)));
+        if (secure) {
+            command.addAll(List.of("--tls-port", Integer.toString(securePort)));
+        }
     }
 
     /** Starts the sample with settings of the kit, and waits until it answers. */
     static SampleServer start(Map<String, String> settings) throws IOException {
-        SampleServer server = new SampleServer(settings);
+        return start(settings, false);
+    }
+
+    /** The same with TLS on a port besides. */
+    static SampleServer secure() throws IOException {
+        return start(Map.of(), true);
+    }
+
+    private static SampleServer start(Map<String, String> settings, boolean secure) throws IOException {
+        SampleServer server = new SampleServer(settings, secure);
         server.start();
         server.awaitUp();
         return server;
@@ -85,6 +98,11 @@ final class SampleServer implements Closeable {
 
     URI base() {
         return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    /** The same application over TLS, with the certificate that it has made for itself. */
+    URI secureBase() {
+        return URI.create("https://127.0.0.1:" + securePort + "/");
     }
 
     URI push() {

@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Sends a 103 (RFC 8297) where that is known to be safe. Thread-safe.
@@ -21,7 +22,8 @@ final class EarlyHints {
     private static final String METHOD = "sendEarlyHints";
     private static final String POLICY = "Content-Security-Policy";
 
-    private interface Sender {
+    /** How one kind of response sends its headers ahead. */
+    interface Sender {
         void send(HttpServletResponse response) throws IOException, ReflectiveOperationException;
     }
 
@@ -29,6 +31,15 @@ final class EarlyHints {
 
     // By the class of the container's response, of which there are one or two.
     private final Map<Class<?>, Sender> senders = new ConcurrentHashMap<>();
+    private final Function<Class<?>, Sender> finder;
+
+    EarlyHints() {
+        this(EarlyHints::find);
+    }
+
+    EarlyHints(Function<Class<?>, Sender> finder) {
+        this.finder = finder;
+    }
 
     /**
      * Sends the headers that the response has so far.
@@ -37,7 +48,7 @@ final class EarlyHints {
      * @return whether they are on their way
      */
     boolean send(HttpServletResponse response) {
-        Sender sender = senders.computeIfAbsent(response.getClass(), EarlyHints::find);
+        Sender sender = senders.computeIfAbsent(response.getClass(), finder);
         if (sender == NONE || response.isCommitted()) {
             return false;
         }

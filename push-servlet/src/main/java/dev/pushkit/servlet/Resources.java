@@ -28,10 +28,15 @@ final class Resources {
 
     private final String seen;
     private final String hints;
-    private final EarlyHints earlyHints = new EarlyHints();
+    private final EarlyHints earlyHints;
     private final Map<ResourceWay, LongAdder> counts = new EnumMap<>(ResourceWay.class);
 
     Resources(HubSettings settings) {
+        this(settings, new EarlyHints());
+    }
+
+    Resources(HubSettings settings, EarlyHints earlyHints) {
+        this.earlyHints = earlyHints;
         seen = settings.text(Setting.RESOURCES_SEEN);
         hints = settings.text(Setting.RESOURCES_EARLY_HINTS);
         for (ResourceWay way : ResourceWay.values()) {

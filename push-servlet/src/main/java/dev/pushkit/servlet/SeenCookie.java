@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A cookie with a mark of four characters for each asset that was sent, the latest last, until the browser is closed.
@@ -41,8 +43,13 @@ final class SeenCookie implements SeenAssets {
                                 .filter(cookie -> cookie.getName().equals(NAME))
                                 .map(Cookie::getValue)
                                 .filter(value -> MARKS.matcher(value).matches())
-                                .flatMap(value -> Arrays.stream(value.split("(?<=\\G.{" + MARK + "})", -1)))
+                                .flatMap(SeenCookie::split)
                                 .toList());
+    }
+
+    private static Stream<String> split(String value) {
+        return IntStream.iterate(0, at -> at < value.length(), at -> at + MARK)
+                .mapToObj(at -> value.substring(at, at + MARK));
     }
 
     @Override

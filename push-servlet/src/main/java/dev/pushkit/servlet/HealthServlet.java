@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Tells operators how the hub is. Thread-safe. */
 public final class HealthServlet extends PushServlet {
@@ -21,7 +22,9 @@ public final class HealthServlet extends PushServlet {
     @Override
     void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Hub hub = hub();
-        byte[] body = WireFormats.health(hub.stats(), hub.isOpen()).getBytes(StandardCharsets.UTF_8);
+        Map<String, Map<String, Long>> more =
+                Map.of("resources", Resources.of(getServletContext()).counts());
+        byte[] body = WireFormats.health(hub.stats(), hub.isOpen(), more).getBytes(StandardCharsets.UTF_8);
         response.setStatus(hub.isOpen() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("application/json");
         response.setContentLength(body.length);

@@ -137,6 +137,7 @@ public final class Push {
         addClient(servletContext, context, origins, "client.js", "text/javascript");
         addClient(servletContext, context, origins, "client.js.map", "application/json");
         add(servletContext, "push-unknown", path + "/*", new UnknownPathServlet(context, origins));
+        ResourceFilter.register(servletContext, context.settings());
         try {
             servletContext.addListener(new PushListener());
         } catch (IllegalArgumentException | UnsupportedOperationException e) {

@@ -24,6 +24,7 @@ import org.awaitility.Awaitility;
 
 /** The sample by {@code java -jar}, on one port for all its lives. For one thread. */
 public final class SampleServer implements Closeable {
+    private static final String TLS = "--tls-port";
     private static final Set<Process> LIVE = ConcurrentHashMap.newKeySet();
 
     static {
@@ -31,6 +32,7 @@ public final class SampleServer implements Closeable {
     }
 
     private final int port = Ports.free();
+    private final int securePort = Ports.free();
     private final Path log = WorkFolder.file("sample-" + port + ".log");
     // A crash leaves behind what the sample has unpacked.
     private final Path temp = Files.createTempDirectory("push-it-sample-");
@@ -43,6 +45,14 @@ public final class SampleServer implements Closeable {
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", Wars.sample().toString(), "--port", Integer.toString(port)));
         command.addAll(List.of(arguments));
+        if (command.contains(TLS)) {
+            command.add(Integer.toString(securePort));
+        }
+    }
+
+    /** The sample with TLS on a port besides. */
+    static SampleServer secure() throws IOException {
+        return start(Map.of(), TLS);
     }
 
     /**
@@ -99,6 +109,11 @@ public final class SampleServer implements Closeable {
 
     URI base() {
         return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    /** The same application over TLS, with the certificate that it has made for itself. */
+    URI secureBase() {
+        return URI.create("https://127.0.0.1:" + securePort + "/");
     }
 
     /**

@@ -18,9 +18,9 @@ final class EventWriter {
     /** A comment, which proves that the server is there. */
     static final Slice HEARTBEAT = Slice.of(": \n\n".getBytes(StandardCharsets.US_ASCII));
 
-    private static final byte[] DATA = "event: data\ndata: ".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] LINE = "\ndata: ".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] EVENT = "event: data\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BLANK = "\n".getBytes(StandardCharsets.US_ASCII);
     private static final int SEPARATOR = 2;
 
     private final ByteStream stream;
@@ -54,11 +54,11 @@ final class EventWriter {
     Slice write(Page page, Optional<String> cursor) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         if (!page.end().equals(page.start())) {
-            out.writeBytes(DATA);
+            out.writeBytes(EVENT);
             data(bytes(page), out);
-            out.writeBytes(END);
+            out.writeBytes(BLANK);
         }
-        String control = "event: control\ndata: {\"streamNextOffset\":\"" + page.end() + '"'
+        String control = "event: control\ndata:{\"streamNextOffset\":\"" + page.end() + '"'
                 + cursor.map(token -> ",\"streamCursor\":\"" + token + '"').orElse("")
                 + (page.upToDate() ? ",\"upToDate\":true" : "")
                 + (page.last() ? ",\"streamClosed\":true" : "")
@@ -69,30 +69,43 @@ final class EventWriter {
 
     private void data(byte[] bytes, ByteArrayOutputStream out) {
         if (stream.isJson()) {
-            out.write('[');
-            lines(bytes, bytes.length - SEPARATOR, out);
-            out.write(']');
+            // Two brackets come, one separator goes.
+            byte[] array = new byte[bytes.length];
+            array[0] = '[';
+            System.arraycopy(bytes, 0, array, 1, bytes.length - SEPARATOR);
+            array[bytes.length - 1] = ']';
+            lines(array, out);
         } else if (stream.isText()) {
-            lines(bytes, bytes.length, out);
+            lines(bytes, out);
         } else {
-            out.writeBytes(Base64.getEncoder().encode(bytes));
+            byte[] encoded = Base64.getEncoder().encode(bytes);
+            line(encoded, 0, encoded.length, out);
         }
     }
 
     // CR, LF and both together end a line: a reader sees LF for each.
-    private static void lines(byte[] bytes, int length, ByteArrayOutputStream out) {
+    private static void lines(byte[] bytes, ByteArrayOutputStream out) {
         int start = 0;
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n' || bytes[i] == '\r') {
-                out.write(bytes, start, i - start);
-                out.writeBytes(LINE);
-                if (bytes[i] == '\r' && i + 1 < length && bytes[i + 1] == '\n') {
+                line(bytes, start, i, out);
+                if (bytes[i] == '\r' && i + 1 < bytes.length && bytes[i + 1] == '\n') {
                     i++;
                 }
                 start = i + 1;
             }
         }
-        out.write(bytes, start, length - start);
+        line(bytes, start, bytes.length, out);
+    }
+
+    private static void line(byte[] bytes, int start, int end, ByteArrayOutputStream out) {
+        out.writeBytes(DATA);
+        if (start < end && bytes[start] == ' ') {
+            // A reader drops the first space.
+            out.write(' ');
+        }
+        out.write(bytes, start, end - start);
+        out.write('\n');
     }
 
     private byte[] bytes(Page page) {

@@ -48,7 +48,8 @@ final class StreamAnswer {
         stream.expiresAt().ifPresent(end -> response.setHeader(StreamHeaders.EXPIRES_AT, end.toString()));
     }
 
-    static void appended(Appended appended, HttpServletResponse response) {
+    /** Tells of an append; one of a producer that brought news is told apart from a repeat. */
+    static void appended(Appended appended, boolean news, HttpServletResponse response) {
         response.setHeader(StreamHeaders.NEXT_OFFSET, appended.tail().toString());
         if (appended.closed()) {
             response.setHeader(StreamHeaders.CLOSED, "true");
@@ -57,7 +58,7 @@ final class StreamAnswer {
             response.setHeader(StreamHeaders.PRODUCER_EPOCH, Long.toString(mark.epoch()));
             response.setHeader(StreamHeaders.PRODUCER_SEQ, Long.toString(mark.sequence()));
         });
-        boolean news = appended.producer().isPresent() && !appended.duplicate();
-        response.setStatus(news ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NO_CONTENT);
+        boolean fresh = news && appended.producer().isPresent() && !appended.duplicate();
+        response.setStatus(fresh ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NO_CONTENT);
     }
 }

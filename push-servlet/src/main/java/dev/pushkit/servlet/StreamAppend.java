@@ -40,7 +40,9 @@ final class StreamAppend implements PieceByPiece.Use {
             checkTyped();
         }
         StreamAnswer.appended(
-                streams.append(name, new Append(body, contentType, producer, sequence, closes, false)), response);
+                streams.append(name, new Append(body, contentType, producer, sequence, closes, false)),
+                body.length() > 0,
+                response);
     }
 
     @Override
@@ -59,9 +61,9 @@ final class StreamAppend implements PieceByPiece.Use {
         if (!any) {
             whole(Slice.EMPTY, response);
         } else if (closes) {
-            StreamAnswer.appended(streams.append(name, Append.end()), response);
+            StreamAnswer.appended(streams.append(name, Append.end()), true, response);
         } else {
-            StreamAnswer.appended(new Appended(streams.settle(name), false, false, Optional.empty()), response);
+            StreamAnswer.appended(new Appended(streams.settle(name), false, false, Optional.empty()), true, response);
         }
     }
 

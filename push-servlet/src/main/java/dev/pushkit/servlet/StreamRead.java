@@ -91,7 +91,6 @@ final class StreamRead {
         stream.page(from, 1);
         StreamCursor.next(cursor, context.bodies().ticker().now());
         response.setContentType("text/event-stream");
-        response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-cache, no-transform");
         if (!stream.isText() && !stream.isJson()) {
             response.setHeader(StreamHeaders.ENCODING, "base64");

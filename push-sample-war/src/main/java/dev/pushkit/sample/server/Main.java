@@ -21,7 +21,6 @@ import java.nio.file.Path;
  */
 public final class Main {
     private static final String SERVER = "dev.pushkit.sample.server.jetty.JettyServer";
-    private static final String PUBLISHING = "push.publish.allow";
     private static final int BROKEN = 1;
     private static final int USAGE = 2;
 
@@ -50,12 +49,14 @@ public final class Main {
         if (arguments.help()) {
             System.out.println(Arguments.USAGE);
             System.out.println("  --port N   TCP port to listen on, 0 for any free one (default 8080)");
-            System.out.println("  --open-streams  let everybody write every stream (else those below demo/ alone)");
+            System.out.println(
+                    "  --open-streams  let everybody, from pages of any origin, write every stream (else those below demo/)");
             System.out.println("  --host H   name or address to listen on (default 127.0.0.1: this machine only)");
             return;
         }
         if (arguments.openStreams()) {
-            System.setProperty(PUBLISHING, "demo/**, $streams/**");
+            System.setProperty("push.publish.allow", "demo/**, $streams/**");
+            System.setProperty("push.origins", "*");
         }
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(arguments.host()), arguments.port());
         Logs.configure();

@@ -11,4 +11,15 @@ package dev.pushkit.stream;
  */
 record DiskSizes(long segment, long journal, int openFiles) {
     static final DiskSizes STANDARD = new DiskSizes(16L << 20, 1L << 20, 256);
+
+    private static final long SMALLEST_SEGMENT = 64 << 10;
+    // A stream holds about so many, so that it keeps little more than it may.
+    private static final int SEGMENTS = 8;
+
+    /** Sizes for streams that keep so many bytes each; 0 for no bound. */
+    static DiskSizes keeping(long most) {
+        long segment =
+                most == 0 ? STANDARD.segment : Math.max(SMALLEST_SEGMENT, Math.min(STANDARD.segment, most / SEGMENTS));
+        return new DiskSizes(segment, STANDARD.journal, STANDARD.openFiles);
+    }
 }

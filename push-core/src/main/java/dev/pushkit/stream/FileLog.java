@@ -20,9 +20,7 @@ final class FileLog implements StreamLog {
     private final Journal journal;
     // The position below which all bytes are safe on the disk.
     private long forced;
-    // Whether anything is not; at first, nobody knows what the disk has.
-    private boolean unforced = true;
-    private boolean namesUnforced = true;
+    private Unforced unforced;
     // Why nothing more can be kept, if so.
     private IOException broken;
     // Written by whoever removes it.
@@ -35,7 +33,8 @@ final class FileLog implements StreamLog {
             StreamState state,
             SegmentFiles segments,
             Journal journal,
-            long forced) {
+            long forced,
+            Unforced unforced) {
         this.store = store;
         this.folder = folder;
         this.header = header;
@@ -43,6 +42,7 @@ final class FileLog implements StreamLog {
         this.segments = segments;
         this.journal = journal;
         this.forced = forced;
+        this.unforced = unforced;
     }
 
     @Override
@@ -77,7 +77,7 @@ final class FileLog implements StreamLog {
         // So that no other than the last can be torn.
         force();
         segments.begin();
-        namesUnforced = true;
+        unforced = Unforced.NAMES;
     }
 
     private void keep(Slice bytes, byte[] record, boolean durable) throws IOException {
@@ -91,7 +91,7 @@ final class FileLog implements StreamLog {
             store.give(-room);
         }
         try {
-            unforced = true;
+            unforced = unforced.and(Unforced.CONTENT);
             if (bytes.length() > 0) {
                 segments.append(bytes);
             }
@@ -143,22 +143,23 @@ final class FileLog implements StreamLog {
         force();
         try {
             store.give(journal.compact(state.commits()));
-            unforced = true;
-            namesUnforced = true;
+            unforced = Unforced.NAMES;
         } catch (IOException e) {
             store.warn("The journal of a stream could not be compacted; it goes on growing", folder, e);
         }
     }
 
     private void force() throws IOException {
-        if (!unforced) {
+        if (unforced == Unforced.NOTHING) {
             return;
         }
         try {
             segments.force();
             journal.force();
-            if (namesUnforced) {
+            if (unforced.includes(Unforced.NAMES)) {
                 StreamFolder.force(folder.path());
+            }
+            if (unforced.includes(Unforced.FOLDER)) {
                 StreamFolder.force(store.folder());
             }
         } catch (IOException e) {
@@ -166,8 +167,7 @@ final class FileLog implements StreamLog {
             broken = e;
             throw e;
         }
-        unforced = false;
-        namesUnforced = false;
+        unforced = Unforced.NOTHING;
         forced = segments.tail();
     }
 
@@ -178,12 +178,17 @@ final class FileLog implements StreamLog {
         }
     }
 
-    /** Ends all appends. */
-    synchronized void close() throws IOException {
+    /**
+     * Ends all appends.
+     *
+     * @return whether all of it is safe on the disk
+     */
+    synchronized boolean close() throws IOException {
         try {
             if (store.policy() != FsyncPolicy.NEVER) {
                 sync();
             }
+            return unforced == Unforced.NOTHING;
         } finally {
             broken = new IOException("The store of the streams is closed.");
         }

@@ -4,16 +4,14 @@ package dev.pushkit.stream;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Keeps logs on disk, each in a folder of its own below the store's. Thread-safe. */
@@ -21,7 +19,7 @@ final class FileStore implements StreamStore {
     private static final System.Logger LOG = System.getLogger("dev.pushkit");
 
     private final Path folder;
-    private final FileChannel lock;
+    private final FolderLock lock;
     private final FsyncPolicy policy;
     private final long most;
     private final DiskSizes sizes;
@@ -30,9 +28,11 @@ final class FileStore implements StreamStore {
     private final Set<FileLog> logs = ConcurrentHashMap.newKeySet();
     // Those that may have something to force.
     private final Set<FileLog> unforced = ConcurrentHashMap.newKeySet();
+    // Whether there is no log that nobody looked at.
+    private volatile boolean known;
     private volatile boolean closed;
 
-    private FileStore(Path folder, FileChannel lock, FsyncPolicy policy, long most, DiskSizes sizes) {
+    private FileStore(Path folder, FolderLock lock, FsyncPolicy policy, long most, DiskSizes sizes) {
         this.folder = folder;
         this.lock = lock;
         this.policy = policy;
@@ -53,24 +53,7 @@ final class FileStore implements StreamStore {
 
     static FileStore open(Path folder, FsyncPolicy policy, long most, DiskSizes sizes) throws IOException {
         Path absolute = folder.toAbsolutePath();
-        Files.createDirectories(absolute);
-        FileChannel lock =
-                FileChannel.open(absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (lock.tryLock() == null) {
-                throw new IOException("Another process uses the folder of streams " + absolute + ".");
-            }
-        } catch (OverlappingFileLockException e) {
-            lock.close();
-            throw new IOException(
-                    "This process uses the folder of streams " + absolute
-                            + " already: an application of the same settings, or one that did not end.",
-                    e);
-        } catch (IOException | RuntimeException | Error e) {
-            lock.close();
-            throw e;
-        }
-        return new FileStore(absolute, lock, policy, most, sizes);
+        return new FileStore(absolute, FolderLock.take(absolute), policy, most, sizes);
     }
 
     @Override
@@ -86,7 +69,9 @@ final class FileStore implements StreamStore {
                         FileLog log = Recovery.of(this, stream);
                         bytes.addAndGet(log.bytes());
                         logs.add(log);
-                        unforced(log);
+                        if (!wasSafe()) {
+                            unforced(log);
+                        }
                         recovered.add(log);
                     }
                 } catch (IOException | RuntimeException e) {
@@ -95,6 +80,10 @@ final class FileStore implements StreamStore {
                 }
             }
         }
+        if (!wasSafe() && policy != FsyncPolicy.NEVER) {
+            StreamFolder.force(folder);
+        }
+        known = true;
         return recovered;
     }
 
@@ -120,7 +109,8 @@ final class FileStore implements StreamStore {
                     new StreamState(header.start()),
                     new SegmentFiles(stream, files, sizes.segment(), header.start()),
                     new Journal(stream, files, sizes.journal(), 0),
-                    header.start());
+                    header.start(),
+                    Unforced.FOLDER);
             logs.add(log);
             unforced(log);
             if (policy == FsyncPolicy.ALWAYS) {
@@ -184,6 +174,10 @@ final class FileStore implements StreamStore {
         return policy;
     }
 
+    boolean wasSafe() {
+        return lock.wasSafe();
+    }
+
     DiskSizes sizes() {
         return sizes;
     }
@@ -212,39 +206,17 @@ final class FileStore implements StreamStore {
     public void close() throws IOException {
         closed = true;
         Failures failures = new Failures();
+        AtomicBoolean safe = new AtomicBoolean(known || wasSafe());
         for (FileLog log : logs) {
-            failures.of(log::close);
+            failures.of(() -> {
+                if (!log.close()) {
+                    safe.set(false);
+                }
+            });
         }
         failures.of(files::close);
         // Last: from here on another may open the folder.
-        failures.of(lock::close);
+        failures.of(() -> lock.release(safe.get() && failures.isEmpty()));
         failures.rethrow();
-    }
-
-    /** What failed while the others went on. Used by one thread. */
-    private static final class Failures {
-        interface Work {
-            void run() throws IOException;
-        }
-
-        private IOException first;
-
-        void of(Work work) {
-            try {
-                work.run();
-            } catch (IOException e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
-                }
-            }
-        }
-
-        void rethrow() throws IOException {
-            if (first != null) {
-                throw first;
-            }
-        }
     }
 }

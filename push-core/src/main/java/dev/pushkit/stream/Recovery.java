@@ -69,7 +69,10 @@ final class Recovery {
         }
         Journal journal = new Journal(folder, store.files(), store.sizes().journal(), Files.size(folder.journal()));
         cut(journal, length);
-        return new FileLog(store, folder, header, state, segments, journal, forced);
+        // The store forces the names of folders itself, once for all.
+        return store.wasSafe()
+                ? new FileLog(store, folder, header, state, segments, journal, state.tail(), Unforced.NOTHING)
+                : new FileLog(store, folder, header, state, segments, journal, forced, Unforced.NAMES);
     }
 
     private long readJournal() throws IOException {

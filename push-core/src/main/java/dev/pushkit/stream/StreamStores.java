@@ -20,7 +20,8 @@ final class StreamStores {
         if (!folder.isEmpty()) {
             FsyncPolicy policy =
                     FsyncPolicy.valueOf(settings.text(Setting.STREAMS_FSYNC).toUpperCase(Locale.ROOT));
-            return FileStore.open(Path.of(folder), policy, most);
+            DiskSizes sizes = DiskSizes.keeping(settings.size(Setting.STREAMS_BYTES));
+            return FileStore.open(Path.of(folder), policy, most, sizes);
         }
         return new MemoryStore(most > 0 ? most : Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }

@@ -48,6 +48,7 @@ final class BodyPump implements WriteListener {
     private final Duration deadline;
     private final long began;
     // All guarded by the cycle's lock; some are looked at without it.
+    private HttpServletRequest request;
     private ServletOutputStream out;
     private Phase phase = Phase.WAITING;
     private boolean dirty = true;
@@ -55,6 +56,7 @@ final class BodyPump implements WriteListener {
     private volatile boolean called;
     private volatile boolean stalled;
     private volatile boolean ending;
+    private volatile boolean broken;
     private volatile boolean over;
     private volatile long written;
     // Written by whoever sets it; looked at again by it once it is set.
@@ -74,7 +76,8 @@ final class BodyPump implements WriteListener {
     }
 
     /** Begins the answer, whose headers are complete; the last thing that service does. */
-    void start(HttpServletRequest request) throws IOException {
+    void start(HttpServletRequest asked) throws IOException {
+        request = asked;
         try {
             if (!request.isAsyncSupported() && !body.isLive()) {
                 writeAll();
@@ -160,7 +163,11 @@ final class BodyPump implements WriteListener {
             phase = Phase.WRITABLE;
             stalled = false;
         });
-        wake(Long.MAX_VALUE);
+        if (wake(Long.MAX_VALUE)) {
+            // Many containers cut the connection of a listener that fails; the others get their chance in a moment.
+            lost();
+            throw new CutException();
+        }
     }
 
     @Override
@@ -172,22 +179,25 @@ final class BodyPump implements WriteListener {
         wake(TURN);
     }
 
-    // Who comes while another is at it makes that one go round once more.
-    private void wake(long turn) {
+    // Who comes while another is at it makes that one go round once more. Tells whether the container is to cut.
+    private boolean wake(long turn) {
         if (asked.getAndIncrement() != 0) {
-            return;
+            return false;
         }
+        boolean cut = false;
         int seen;
         do {
             seen = asked.get();
             try {
                 long until = turn == Long.MAX_VALUE ? turn : written + turn;
                 cycle.touch(() -> step(until));
+                cut = cut || (over && broken && turn == Long.MAX_VALUE);
             } catch (IOException e) {
                 LOG.log(Level.TRACE, "A reader is gone.", e);
                 lost();
             }
         } while (!asked.compareAndSet(seen, 0));
+        return cut;
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, under the lock
@@ -203,7 +213,7 @@ final class BodyPump implements WriteListener {
                     return;
                 }
             } else if (ending || body.isOver()) {
-                finish();
+                finish(until);
             } else if (dirty) {
                 flush();
                 dirty = false;
@@ -230,6 +240,7 @@ final class BodyPump implements WriteListener {
             // Deleted, fallen out of what is kept, or cut short: what is there so far has to do.
             LOG.log(Level.DEBUG, "An answer ends early: {0}", e.getMessage());
             ending = true;
+            broken = true;
             return Slice.EMPTY;
         }
     }
@@ -242,13 +253,17 @@ final class BodyPump implements WriteListener {
         return phase != Phase.WAITING;
     }
 
-    private void finish() throws IOException {
+    private void finish(long until) throws IOException {
         if (phase == Phase.BLOCKING) {
             // What a filter has still to say, such as the trailer of a compressed answer.
             out.close();
         }
         letGo();
-        cycle.complete();
+        if (broken && until == Long.MAX_VALUE) {
+            cycle.leave();
+        } else {
+            endCycle();
+        }
     }
 
     /** Ends it in good order, at the next place where that is possible. */
@@ -265,7 +280,15 @@ final class BodyPump implements WriteListener {
 
     private void lost() {
         letGo();
-        live.ticker().schedule(CONTAINER_FIRST, () -> live.workers().execute(cycle::complete));
+        live.ticker().schedule(CONTAINER_FIRST, () -> live.workers().execute(this::endCycle));
+    }
+
+    private void endCycle() {
+        if (broken) {
+            cycle.cut(request);
+        } else {
+            cycle.complete();
+        }
     }
 
     private void letGo() {

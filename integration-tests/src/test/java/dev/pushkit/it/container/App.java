@@ -6,6 +6,7 @@ import dev.pushkit.it.deployment.FlushingGzipFilter;
 import dev.pushkit.it.deployment.HoardingGzipFilter;
 import dev.pushkit.it.deployment.OwnEndpoint;
 import dev.pushkit.it.deployment.OwnServlet;
+import dev.pushkit.it.deployment.OwnStreams;
 import dev.pushkit.it.deployment.PlainFilter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,7 +44,16 @@ public enum App {
     HOARDING_FILTER("hoarding-filter", () -> Wars.bareArchive("hoarding-filter.war")
             .addClasses(HoardingGzipFilter.class, HoardingGzipFilter.class.getSuperclass())),
     /** A servlet and an endpoint of the application's own. */
-    OWN_PARTS("own-parts", () -> Wars.bareArchive("own-parts.war").addClasses(OwnServlet.class, OwnEndpoint.class));
+    OWN_PARTS("own-parts", () -> Wars.bareArchive("own-parts.war").addClasses(OwnServlet.class, OwnEndpoint.class)),
+    /** Files in a folder of the tests', streams that the application keeps itself, and little patience with readers. */
+    MEDIA("media", () -> configured(
+                    "push.media.dir",
+                    Wars.mediaFolder().toString(),
+                    "push.media.burst",
+                    "64KiB",
+                    "push.media.write-deadline",
+                    "5s")
+            .addClass(OwnStreams.class));
 
     private final String context;
     private final Supplier<WebArchive> archive;

@@ -119,11 +119,6 @@ final class AsyncCycle implements AsyncListener {
         }
     }
 
-    /** Touches nothing any more: the container is about to end it. */
-    void leave() {
-        dead = true;
-    }
-
     /**
      * Ends the cycle, if nobody else has, so that the answer does not look complete. There is no call for that, but
      * containers cut the connection of a servlet that fails after its answer has begun.

@@ -163,11 +163,7 @@ final class BodyPump implements WriteListener {
             phase = Phase.WRITABLE;
             stalled = false;
         });
-        if (wake(Long.MAX_VALUE)) {
-            // Many containers cut the connection of a listener that fails; the others get their chance in a moment.
-            lost();
-            throw new CutException();
-        }
+        wake(Long.MAX_VALUE);
     }
 
     @Override
@@ -179,25 +175,22 @@ final class BodyPump implements WriteListener {
         wake(TURN);
     }
 
-    // Who comes while another is at it makes that one go round once more. Tells whether the container is to cut.
-    private boolean wake(long turn) {
+    // Who comes while another is at it makes that one go round once more.
+    private void wake(long turn) {
         if (asked.getAndIncrement() != 0) {
-            return false;
+            return;
         }
-        boolean cut = false;
         int seen;
         do {
             seen = asked.get();
             try {
                 long until = turn == Long.MAX_VALUE ? turn : written + turn;
                 cycle.touch(() -> step(until));
-                cut = cut || (over && broken && turn == Long.MAX_VALUE);
             } catch (IOException e) {
                 LOG.log(Level.TRACE, "A reader is gone.", e);
                 lost();
             }
         } while (!asked.compareAndSet(seen, 0));
-        return cut;
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, under the lock
@@ -213,7 +206,7 @@ final class BodyPump implements WriteListener {
                     return;
                 }
             } else if (ending || body.isOver()) {
-                finish(until);
+                finish();
             } else if (dirty) {
                 flush();
                 dirty = false;
@@ -253,17 +246,13 @@ final class BodyPump implements WriteListener {
         return phase != Phase.WAITING;
     }
 
-    private void finish(long until) throws IOException {
-        if (phase == Phase.BLOCKING) {
+    private void finish() throws IOException {
+        if (phase == Phase.BLOCKING && !broken) {
             // What a filter has still to say, such as the trailer of a compressed answer.
             out.close();
         }
         letGo();
-        if (broken && until == Long.MAX_VALUE) {
-            cycle.leave();
-        } else {
-            endCycle();
-        }
+        endCycle();
     }
 
     /** Ends it in good order, at the next place where that is possible. */

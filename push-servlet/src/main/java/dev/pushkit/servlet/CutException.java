@@ -10,7 +10,7 @@ final class CutException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CutException() {
+    private CutException() {
         super("The rest of an answer that has begun is there no more: its connection is cut.", null, false, false);
     }
 

@@ -16,6 +16,7 @@ final class FileBody implements Body {
     private final ReadBuffer buffer;
     // Owned by the one thread that is at it.
     private long position;
+    private ByteBuffer target;
 
     FileBody(FileChannel channel, long first, long end, ReadBuffer buffer) {
         this.channel = channel;
@@ -30,7 +31,10 @@ final class FileBody implements Body {
         if (most == 0) {
             return Slice.EMPTY;
         }
-        int count = channel.read(ByteBuffer.wrap(buffer.array(), 0, most), position);
+        if (target == null) {
+            target = ByteBuffer.wrap(buffer.array());
+        }
+        int count = channel.read(target.clear().limit(most), position);
         if (count <= 0) {
             throw new EOFException("A file became shorter while it was read.");
         }

@@ -72,10 +72,10 @@ public final class StreamsServlet extends PushServlet {
     private void append(Streams streams, String name, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         allow(Action.PUBLISH, name, request);
-        StreamAppend append = new StreamAppend(streams, name, request);
         // Refuses early what there is no stream for.
-        boolean json = streams.get(name).isJson();
-        take(json || append.isIdempotent(), append, append::whole, request, response);
+        ByteStream stream = streams.get(name);
+        StreamAppend append = new StreamAppend(streams, stream, request);
+        take(stream.isJson() || append.isIdempotent(), append, append::whole, request, response);
     }
 
     private void take(

@@ -47,6 +47,7 @@ final class BodyPump implements WriteListener {
     private ServletOutputStream out;
     private Phase phase = Phase.WAITING;
     private boolean dirty = true;
+    private boolean flushed;
     private volatile boolean called;
     private volatile boolean stalled;
     private volatile boolean ending;
@@ -170,10 +171,11 @@ final class BodyPump implements WriteListener {
                 finish();
             } else if (dirty && body.isSettled()) {
                 out.flush();
-                if (written == 0 && isReady()) {
-                    // One container swallows the first.
+                if (!flushed && isReady()) {
+                    // One container swallows the first, whatever was written before it.
                     out.flush();
                 }
+                flushed = true;
                 dirty = false;
             } else {
                 body.await(() -> wake(TURN));

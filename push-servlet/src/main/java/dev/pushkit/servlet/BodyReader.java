@@ -37,23 +37,28 @@ final class BodyReader implements ReadListener {
     /**
      * Reads a body; the last thing that service does.
      *
-     * @param small whether it is so short that it is here already, more or less
+     * @param small whether it is so short that it may be here already
      */
     static void read(Intake intake, boolean small, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         BodyReader reader = new BodyReader(intake, request, response);
-        if (small || !request.isAsyncSupported()) {
+        if (!request.isAsyncSupported() || (small && reader.isHere(request))) {
             reader.block(request);
         } else {
             reader.start(request);
         }
     }
 
+    // A sender that never sends what it announced is to cost no thread.
+    private boolean isHere(HttpServletRequest request) throws IOException {
+        return announced == 0 || request.getInputStream().available() >= announced;
+    }
+
     private void block(HttpServletRequest request) throws IOException {
         try {
             in = request.getInputStream();
             int count;
-            while ((count = in.read(buffer)) >= 0) {
+            while ((count = read()) >= 0) {
                 read += count;
                 intake.take(new Slice(buffer, 0, count));
             }
@@ -61,6 +66,17 @@ final class BodyReader implements ReadListener {
             intake.complete(response);
         } finally {
             release();
+        }
+    }
+
+    // Less than nothing at the end.
+    private int read() {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            // A container would log what is thrown at it as a failure of the application.
+            LOG.log(Level.DEBUG, "A body was cut off: {0}", e.getMessage());
+            throw cut();
         }
     }
 
@@ -74,12 +90,22 @@ final class BodyReader implements ReadListener {
     public void onDataAvailable() throws IOException {
         cycle.touch(() -> {
             int count = 0;
-            while (!over && in.isReady() && (count = in.read(buffer)) >= 0) {
+            while (!over && in.isReady() && (count = readWhatIsReady()) >= 0) {
                 read += count;
                 Slice bytes = new Slice(buffer, 0, count);
                 answering(() -> intake.take(bytes));
             }
         });
+    }
+
+    private int readWhatIsReady() throws IOException {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            // Also where the container takes no more of it: that must not look like success.
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            throw e;
+        }
     }
 
     @Override
@@ -99,6 +125,11 @@ final class BodyReader implements ReadListener {
     public void onError(Throwable failure) {
         LOG.log(Level.DEBUG, "A body was cut off: {0}", failure.getMessage());
         release();
+        try {
+            cycle.touch(() -> response.setStatus(HttpServletResponse.SC_BAD_REQUEST));
+        } catch (IOException e) {
+            LOG.log(Level.TRACE, "Nobody is there to be told.", e);
+        }
         cycle.complete();
     }
 
@@ -119,8 +150,12 @@ final class BodyReader implements ReadListener {
 
     private void checkWhole() {
         if (announced >= 0 && read < announced) {
-            throw new ProblemException(400, "The body was cut off: send it again.");
+            throw cut();
         }
+    }
+
+    private static ProblemException cut() {
+        return new ProblemException(400, "The body was cut off: send it again.");
     }
 
     private void release() {

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Creates, fills, reads and ends streams over HTTP, by the Durable Streams protocol. Thread-safe. */
 public final class StreamsServlet extends PushServlet {
     private static final long serialVersionUID = 1L;
-    // So little comes with the headers, more or less.
+    // So little comes with the headers, as a rule.
     private static final int SMALL = 8 << 10;
 
     private final transient StreamsContext context;

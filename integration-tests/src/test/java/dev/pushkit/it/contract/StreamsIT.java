@@ -12,7 +12,9 @@ import dev.pushkit.it.client.SseReader;
 import dev.pushkit.it.client.StreamHttp;
 import dev.pushkit.it.compatibility.Feature;
 import dev.pushkit.it.compatibility.Shows;
+import dev.pushkit.it.container.Ability;
 import dev.pushkit.it.container.App;
+import dev.pushkit.it.container.Servers;
 import dev.pushkit.it.container.TestBed;
 import java.io.IOException;
 import java.net.URI;
@@ -353,10 +355,12 @@ class StreamsIT {
 
     @Test
     void refusesAWholeBodyThatIsTooLarge() throws IOException {
+        Servers.needs(Ability.LARGE_BODIES);
         stream.create(TEXT, "");
         try (RawHttp http = RawHttp.connect(push)) {
             http.begin(stream.request("POST").header("Content-Type", TEXT).header("Content-Length", "" + (MOST + 1)));
-            assertThat(http.answer().status()).isEqualTo(413);
+            RawResponse refused = http.answer();
+            assertThat(refused.status()).as(refused.text()).isEqualTo(413);
         }
         assertThat(stream.text()).isEmpty();
         byte[] most = new byte[MOST];
@@ -382,7 +386,7 @@ class StreamsIT {
             check(stream.request("POST").body("image/png", bytes("x")), 409);
             check(stream.request("PUT").body(JSON, bytes(body)), 409);
             check(missing.request("PUT").body("text/html; charset=klingon", bytes(body)), 400);
-            check(missing.request("PUT").body("text/html;charset=\"\u00b5 \"", bytes("x")), 400);
+            check(missing.request("PUT").body("text/html;charset=\"x y\"", bytes("x")), 400);
             check(denied.request("PUT").body(TEXT, bytes(body)), 403);
             check(denied.request("POST").body(TEXT, bytes(body)), 403);
             check(denied.request("DELETE"), 403);

@@ -242,6 +242,14 @@ public enum Setting {
             "1",
             "64GiB",
             "The most bytes of bodies that are on their way at once and are appended as a whole."),
+    /** Silence of a body. */
+    STREAMS_BODY_DEADLINE(
+            "push.streams.body-deadline",
+            SettingType.DURATION,
+            "10m",
+            "50ms",
+            "365d",
+            "A body of which nothing comes for so long is cut off, unless the container does so before."),
     /** Size of a read. */
     STREAMS_READ_BYTES(
             "push.streams.read.max-bytes",
@@ -265,7 +273,64 @@ public enum Setting {
             "60s",
             "50ms",
             "24h",
-            "The longest that a stream is read by one answer with server-sent events; clients go on with the next one.");
+            "The longest that a stream is read by one answer with server-sent events; clients go on with the next one."),
+    /** Folder of media. */
+    MEDIA_DIR(
+            "push.media.dir",
+            SettingType.TEXT,
+            "",
+            "",
+            "",
+            "The folder whose files are served at /media; none where it is empty."),
+    /** Pace of a reader. */
+    MEDIA_RATE(
+            "push.media.rate",
+            SettingType.BYTES,
+            "0",
+            "0",
+            "1024GiB",
+            "The most bytes a second that an object is sent with to each of its readers; 0 for no bound."),
+    /** Head start of a reader. */
+    MEDIA_BURST(
+            "push.media.burst",
+            SettingType.BYTES,
+            "2MiB",
+            "0",
+            "1024GiB",
+            "Bytes that a reader with such a bound gets at full speed first."),
+    /** Patience with a reader. */
+    MEDIA_WRITE_DEADLINE(
+            "push.media.write-deadline",
+            SettingType.DURATION,
+            "2m",
+            "50ms",
+            "24h",
+            "A reader of an object that takes no bytes for so long is cut off; a paused player takes none."),
+    /** The manifest of pages and their assets. */
+    RESOURCES(
+            "push.resources",
+            SettingType.FILE,
+            "",
+            "",
+            "",
+            "The manifest that says which page needs which assets, such as /WEB-INF/push-resources.json."),
+    /** Who gets early hints. */
+    RESOURCES_EARLY_HINTS(
+            "push.resources.early-hints",
+            SettingType.CHOICE,
+            "h2",
+            "h2",
+            "navigations|all|off",
+            "Who may get a 103: clients of HTTP/2, of these only browsers that navigate, clients of HTTP/1.1 too, or"
+                    + " nobody."),
+    /** How it is known what a client has. */
+    RESOURCES_SEEN(
+            "push.resources.seen",
+            SettingType.CHOICE,
+            "cookie",
+            "cookie",
+            "digest|off",
+            "What tells that a client has an asset already: a cookie, its Cache-Digest header, or nothing.");
 
     private final String key;
     private final SettingType type;
@@ -318,7 +383,7 @@ public enum Setting {
     public String range() {
         return switch (type) {
             case CHOICE -> lowest + '|' + highest;
-            case PATH, TEXT, LIST -> "";
+            case PATH, TEXT, FILE, LIST -> "";
             case DURATION, BYTES, COUNT -> lowest + " to " + highest;
         };
     }

@@ -131,6 +131,7 @@ public final class Streams implements AutoCloseable {
      * @throws StreamException if there is no such stream, or it does not take it
      */
     public Appended append(String name, Append append) {
+        checkOpen();
         return append(get(name), append);
     }
 
@@ -380,7 +381,10 @@ public final class Streams implements AutoCloseable {
                 try {
                     store.sync();
                 } catch (IOException e) {
-                    LOG.log(Level.WARNING, "What was appended could not be made durable; it is tried again.", e);
+                    LOG.log(
+                            Level.WARNING,
+                            "What was appended to a stream could not be made durable, and the stream takes no more until the next start.",
+                            e);
                 }
             });
             ticker.schedule(SYNC, this::sync);

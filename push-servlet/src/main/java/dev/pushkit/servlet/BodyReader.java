@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit.servlet;
 
+import dev.pushkit.Ticker.Scheduled;
 import dev.pushkit.stream.Slice;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -9,27 +10,40 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 
 /**
  * Reads a request's body as it comes, and never makes a thread wait for a slow sender (Jakarta Servlet 6.0, section
  * 3.8.1). The container calls it from one thread at a time.
  */
-final class BodyReader implements ReadListener {
+final class BodyReader implements ReadListener, LiveBody {
     private static final System.Logger LOG = System.getLogger("dev.pushkit.servlet");
     private static final int BUFFER = 16 << 10;
 
     private final Intake intake;
     private final HttpServletResponse response;
-    private final AsyncCycle cycle = new AsyncCycle(this::release);
+    private final LiveBodies live;
+    private final Duration deadline;
+    private final AsyncCycle cycle = new AsyncCycle(this::letGo);
     private final byte[] buffer = new byte[BUFFER];
     // What a length was announced for and did not come is no whole body.
     private final long announced;
     private ServletInputStream in;
-    private long read;
-    private boolean over;
+    // Written by the thread that reads; the watch looks at both.
+    private volatile long read;
+    private volatile boolean over;
+    // Written by whoever sets it; looked at again by it once it is set.
+    private volatile Scheduled watching = () -> {};
 
-    private BodyReader(Intake intake, HttpServletRequest request, HttpServletResponse response) {
+    private BodyReader(
+            Intake intake,
+            LiveBodies live,
+            Duration deadline,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         this.intake = intake;
+        this.live = live;
+        this.deadline = deadline;
         this.response = response;
         this.announced = request.getContentLengthLong();
     }
@@ -38,10 +52,17 @@ final class BodyReader implements ReadListener {
      * Reads a body; the last thing that service does.
      *
      * @param small whether it is so short that it may be here already
+     * @param deadline a sender that sends nothing for so long is cut off
      */
-    static void read(Intake intake, boolean small, HttpServletRequest request, HttpServletResponse response)
+    static void read(
+            Intake intake,
+            boolean small,
+            LiveBodies live,
+            Duration deadline,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
-        BodyReader reader = new BodyReader(intake, request, response);
+        BodyReader reader = new BodyReader(intake, live, deadline, request, response);
         if (!request.isAsyncSupported() || (small && reader.isHere(request))) {
             reader.block(request);
         } else {
@@ -54,23 +75,23 @@ final class BodyReader implements ReadListener {
         return announced == 0 || request.getInputStream().available() >= announced;
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     private void block(HttpServletRequest request) throws IOException {
         try {
             in = request.getInputStream();
             int count;
-            while ((count = read()) >= 0) {
+            while ((count = readOrFail()) >= 0) {
                 read += count;
                 intake.take(new Slice(buffer, 0, count));
             }
             checkWhole();
             intake.complete(response);
         } finally {
-            release();
+            intake.release();
         }
     }
 
-    // Less than nothing at the end.
-    private int read() {
+    private int readOrFail() {
         try {
             return in.read(buffer);
         } catch (IOException e) {
@@ -81,31 +102,32 @@ final class BodyReader implements ReadListener {
     }
 
     private void start(HttpServletRequest request) throws IOException {
-        in = request.getInputStream();
-        cycle.start(request, response);
+        live.add(this);
+        try {
+            in = request.getInputStream();
+            // Until it is complete: whatever ends it before, the container's own bound on bodies, too, must not look
+            // like success.
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            cycle.start(request, response);
+        } catch (IOException | RuntimeException e) {
+            letGo();
+            throw e;
+        }
+        watchAgain(0);
         in.setReadListener(this);
     }
 
     @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     public void onDataAvailable() throws IOException {
         cycle.touch(() -> {
             int count = 0;
-            while (!over && in.isReady() && (count = readWhatIsReady()) >= 0) {
+            while (!over && in.isReady() && (count = in.read(buffer)) >= 0) {
                 read += count;
                 Slice bytes = new Slice(buffer, 0, count);
                 answering(() -> intake.take(bytes));
             }
         });
-    }
-
-    private int readWhatIsReady() throws IOException {
-        try {
-            return in.read(buffer);
-        } catch (IOException e) {
-            // Also where the container takes no more of it: that must not look like success.
-            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            throw e;
-        }
     }
 
     @Override
@@ -124,13 +146,7 @@ final class BodyReader implements ReadListener {
     @Override
     public void onError(Throwable failure) {
         LOG.log(Level.DEBUG, "A body was cut off: {0}", failure.getMessage());
-        release();
-        try {
-            cycle.touch(() -> response.setStatus(HttpServletResponse.SC_BAD_REQUEST));
-        } catch (IOException e) {
-            LOG.log(Level.TRACE, "Nobody is there to be told.", e);
-        }
-        cycle.complete();
+        finish();
     }
 
     private void answering(AsyncCycle.Touch step) throws IOException {
@@ -143,9 +159,49 @@ final class BodyReader implements ReadListener {
     }
 
     private void finish() {
-        over = true;
-        release();
+        letGo();
         cycle.complete();
+    }
+
+    private void letGo() {
+        over = true;
+        // It would keep the response and the buffer for as long as the deadline.
+        watching.cancel();
+        intake.release();
+        live.remove(this);
+    }
+
+    /** What has come stays; that more would have come, the sender learns from the connection's end. */
+    @Override
+    public void end() {
+        live.workers().execute(this::abort);
+    }
+
+    @Override
+    public void abort() {
+        letGo();
+        cycle.abort();
+    }
+
+    private void watchAgain(long seen) {
+        watching = live.ticker().schedule(deadline, () -> watch(seen));
+        if (over) {
+            watching.cancel();
+        }
+    }
+
+    // On the timer's thread: it touches nothing itself.
+    private void watch(long seen) {
+        if (over) {
+            return;
+        }
+        long now = read;
+        if (now == seen) {
+            LOG.log(Level.DEBUG, "A body stopped coming, and is cut off.");
+            end();
+        } else {
+            watchAgain(now);
+        }
     }
 
     private void checkWhole() {
@@ -156,9 +212,5 @@ final class BodyReader implements ReadListener {
 
     private static ProblemException cut() {
         return new ProblemException(400, "The body was cut off: send it again.");
-    }
-
-    private void release() {
-        intake.release();
     }
 }

@@ -73,11 +73,9 @@ final class StreamPoll implements Body {
         if (empty && !now.last() && !isTimeOver()) {
             return;
         }
-        // Its bytes are held before its length is promised.
-        PageBody body = new PageBody(stream, now);
         settled = true;
         if (headers.send(now, response)) {
-            page = Optional.of(body);
+            page = Optional.of(new PageBody(stream, now));
         }
     }
 

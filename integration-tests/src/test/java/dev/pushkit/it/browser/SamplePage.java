@@ -30,6 +30,9 @@ enum SamplePage {
             "game.html",
             "document.querySelector('#field').dataset.state === 'open' && document.querySelector('.cursor.me')"
                     + " && document.querySelector('#coin')"),
+    RESOURCES(
+            "resources.html",
+            "document.querySelectorAll('#own li').length > 3 && all('#ways [data-way]', (it) => it.textContent !== '–')"),
     HTMX("htmx.html", "document.querySelector('#pushed dl.load') && document.querySelector('#fetched dl.load')"),
     EVENT_SOURCE(
             "eventsource.html",

@@ -50,6 +50,7 @@ record SpringBoot(String id, String name, String server, String artifact) implem
         if (name.equals("undertow")) {
             lacks.put(Ability.LEAVES_QUERIES_ALONE, Embedded.BROKEN_ESCAPE);
             lacks.put(Ability.LARGE_BODIES, Embedded.SMALL_BODIES);
+            lacks.put(Ability.CUTS_CHUNKED_ANSWERS, Embedded.WHOLE_CHUNKS);
         }
         if (name.equals("jetty")) {
             lacks.put(

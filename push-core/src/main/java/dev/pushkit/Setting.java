@@ -265,7 +265,39 @@ public enum Setting {
             "60s",
             "50ms",
             "24h",
-            "The longest that a stream is read by one answer with server-sent events; clients go on with the next one.");
+            "The longest that a stream is read by one answer with server-sent events; clients go on with the next one."),
+    /** Folder of media. */
+    MEDIA_DIR(
+            "push.media.dir",
+            SettingType.TEXT,
+            "",
+            "",
+            "",
+            "The folder whose files are served at /media; none where it is empty."),
+    /** Pace of a reader. */
+    MEDIA_RATE(
+            "push.media.rate",
+            SettingType.BYTES,
+            "0",
+            "0",
+            "1024GiB",
+            "The most bytes a second that an object is sent with to each of its readers; 0 for no bound."),
+    /** Head start of a reader. */
+    MEDIA_BURST(
+            "push.media.burst",
+            SettingType.BYTES,
+            "2MiB",
+            "0",
+            "1024GiB",
+            "Bytes that a reader with such a bound gets at full speed first."),
+    /** Patience with a reader. */
+    MEDIA_WRITE_DEADLINE(
+            "push.media.write-deadline",
+            SettingType.DURATION,
+            "2m",
+            "50ms",
+            "24h",
+            "A reader of an object that takes no bytes for so long is cut off; a paused player takes none.");
 
     private final String key;
     private final SettingType type;

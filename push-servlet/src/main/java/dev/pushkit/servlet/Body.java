@@ -3,6 +3,7 @@
 package dev.pushkit.servlet;
 
 import dev.pushkit.stream.Slice;
+import java.io.IOException;
 
 /** What an answer consists of, slice by slice. Used by one thread at a time. */
 interface Body {
@@ -11,8 +12,9 @@ interface Body {
      *
      * @return none where there are none now
      * @throws dev.pushkit.stream.StreamException if they cannot be had any more
+     * @throws IOException if they cannot be read
      */
-    Slice next();
+    Slice next() throws IOException;
 
     /** Whether no more will come; asked when there are none now. */
     boolean isOver();

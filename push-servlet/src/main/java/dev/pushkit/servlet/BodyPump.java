@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit.servlet;
 
+import dev.pushkit.Ticker.Scheduled;
 import dev.pushkit.stream.Slice;
 import dev.pushkit.stream.StreamException;
 import jakarta.servlet.ServletOutputStream;
@@ -11,6 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -43,15 +46,19 @@ final class BodyPump implements WriteListener {
     private final Body body;
     private final LiveBodies live;
     private final Duration deadline;
+    private final long began;
     // All guarded by the cycle's lock; some are looked at without it.
     private ServletOutputStream out;
     private Phase phase = Phase.WAITING;
     private boolean dirty = true;
+    private boolean flushed;
     private volatile boolean called;
     private volatile boolean stalled;
     private volatile boolean ending;
     private volatile boolean over;
     private volatile long written;
+    // Written by whoever sets it; looked at again by it once it is set.
+    private volatile Scheduled watching = () -> {};
 
     /**
      * A pump that has not begun.
@@ -63,6 +70,7 @@ final class BodyPump implements WriteListener {
         this.body = body;
         this.live = live;
         this.deadline = deadline;
+        this.began = live.ticker().nanoTime();
     }
 
     /** Begins the answer, whose headers are complete; the last thing that service does. */
@@ -78,8 +86,21 @@ final class BodyPump implements WriteListener {
             body.release();
             throw e;
         }
-        cycle.start(request, response);
-        cycle.touch(() -> out = response.getOutputStream());
+        try {
+            cycle.start(request, response);
+            cycle.touch(() -> out = response.getOutputStream());
+        } catch (IllegalStateException e) {
+            letGo();
+            throw new ProblemException(500, AsyncSupportDiagnosis.tell(request));
+        } catch (IOException | RuntimeException e) {
+            letGo();
+            throw e;
+        }
+        if (cycle.isDead()) {
+            // The application has ended meanwhile.
+            letGo();
+            return;
+        }
         watchAgain(0);
         listen();
     }
@@ -87,11 +108,26 @@ final class BodyPump implements WriteListener {
     // A filter in front keeps the request from being asynchronous: a thread has to wait then.
     private void writeAll() throws IOException {
         out = response.getOutputStream();
-        while (!body.isOver()) {
-            Slice slice = body.next();
-            out.write(slice.array(), slice.offset(), slice.length());
+        try {
+            for (Slice slice = body.next(); slice.length() > 0 || awaitMore(); slice = body.next()) {
+                out.write(slice.array(), slice.offset(), slice.length());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            body.release();
         }
-        body.release();
+    }
+
+    // What is no live body makes wait for its pace alone.
+    private boolean awaitMore() throws IOException, InterruptedException {
+        if (body.isOver()) {
+            return false;
+        }
+        out.flush();
+        CountDownLatch more = new CountDownLatch(1);
+        body.await(more::countDown);
+        return more.await(deadline.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void listen() {
@@ -169,11 +205,7 @@ final class BodyPump implements WriteListener {
             } else if (ending || body.isOver()) {
                 finish();
             } else if (dirty && body.isSettled()) {
-                out.flush();
-                if (written == 0 && isReady()) {
-                    // One container swallows the first.
-                    out.flush();
-                }
+                flush();
                 dirty = false;
             } else {
                 body.await(() -> wake(TURN));
@@ -182,11 +214,20 @@ final class BodyPump implements WriteListener {
         }
     }
 
+    private void flush() throws IOException {
+        out.flush();
+        if (!flushed && isReady()) {
+            // One container takes the first for the head alone.
+            out.flush();
+        }
+        flushed = true;
+    }
+
     private Slice next() {
         try {
             return body.next();
-        } catch (StreamException e) {
-            // Deleted, or fallen out of what is kept: what is there so far has to do.
+        } catch (StreamException | IOException e) {
+            // Deleted, fallen out of what is kept, or cut short: what is there so far has to do.
             LOG.log(Level.DEBUG, "An answer ends early: {0}", e.getMessage());
             ending = true;
             return Slice.EMPTY;
@@ -232,14 +273,23 @@ final class BodyPump implements WriteListener {
     private void letGo() {
         if (!over) {
             over = true;
+            // It would keep the response and the buffer for as long as the deadline.
+            watching.cancel();
             body.release();
             live.remove(this);
         }
     }
 
+    private boolean isForgotten() {
+        return !called && live.ticker().nanoTime() - began > deadline.toNanos();
+    }
+
     private void watchAgain(long seen) {
         Duration soon = called || deadline.compareTo(FIRST_CALL) < 0 ? deadline : FIRST_CALL;
-        live.ticker().schedule(soon, () -> watch(seen));
+        watching = live.ticker().schedule(soon, () -> watch(seen));
+        if (over) {
+            watching.cancel();
+        }
     }
 
     // On the timer's thread: it touches nothing itself.
@@ -251,7 +301,7 @@ final class BodyPump implements WriteListener {
         if (!called && BufferingDiagnosis.isFiltered(response)) {
             // A filter's output stream took the listener and told nobody.
             live.workers().execute(this::block);
-        } else if ((stalled || cycle.isBusy()) && now == seen) {
+        } else if ((stalled || cycle.isBusy() || isForgotten()) && now == seen) {
             live.workers().execute(this::abort);
             return;
         }

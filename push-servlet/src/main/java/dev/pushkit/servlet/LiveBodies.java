@@ -47,11 +47,13 @@ final class LiveBodies {
      * @throws OverloadedException if there are too many, or the end has begun
      */
     void add(BodyPump pump) {
-        if (ending || pumps.size() >= most) {
+        // In this order: whoever begins the end afterwards sees it.
+        pumps.add(pump);
+        if (ending || pumps.size() > most) {
+            remove(pump);
             throw OverloadedException.ofServer(
                     "The server has its most readers, " + most + ": try again in a moment.", Duration.ofSeconds(2));
         }
-        pumps.add(pump);
     }
 
     void remove(BodyPump pump) {

@@ -55,12 +55,12 @@ final class MediaStream implements MediaObject {
 
     /** What somebody who joins now gets: what decoders need first, and then the newest from where they can begin. */
     Body liveBody() {
-        List<Span> spans = LiveEdge.find(stream, extent.tail(), new ReadBuffer(BUFFER));
-        if (spans.get(0).first() < stream.earliest().position()
-                && !isKept(
-                        spans.get(0).first(),
-                        spans.get(0).isEndless() ? extent.tail() : spans.get(0).end() - 1)) {
-            throw evicted();
+        List<Span> spans = LiveEdge.find(stream, extent.tail());
+        Span first = spans.get(0);
+        if (first.first() < extent.tail()
+                && !isKept(first.first(), first.isEndless() ? extent.tail() : first.end() - 1)) {
+            throw new ProblemException(
+                    410, "What the live edge needs is kept no more: wait for the next keyframe, and join again.");
         }
         return body(spans);
     }

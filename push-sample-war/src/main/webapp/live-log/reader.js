@@ -78,6 +78,6 @@ export class Reader {
     if (said) this.#parts.lag.textContent = duration(Date.now() - said);
     this.#bytes += utf8.encode(text).length;
     this.#parts.bytes.textContent = bytes(this.#bytes);
-    this.#parts.same.textContent = this.element.dataset.flaws ? 'differs' : 'the same';
+    this.#parts.same.textContent = this.element.dataset.flaws ? 'differs' : 'same';
   }
 }

@@ -50,7 +50,7 @@ class LogFeedTest {
         streams.append(LogFeed.NAME, MUCH);
         turns(1);
         assertThat(log().isClosed()).isTrue();
-        turns(20);
+        turns(19);
         assertThat(log().id()).isEqualTo(first);
         turns(3);
         assertThat(log().id()).isNotEqualTo(first);

@@ -242,6 +242,14 @@ public enum Setting {
             "1",
             "64GiB",
             "The most bytes of bodies that are on their way at once and are appended as a whole."),
+    /** Silence of a body. */
+    STREAMS_BODY_DEADLINE(
+            "push.streams.body-deadline",
+            SettingType.DURATION,
+            "10m",
+            "50ms",
+            "365d",
+            "A body of which nothing comes for so long is cut off, unless the container does so before."),
     /** Size of a read. */
     STREAMS_READ_BYTES(
             "push.streams.read.max-bytes",
@@ -297,7 +305,32 @@ public enum Setting {
             "2m",
             "50ms",
             "24h",
-            "A reader of an object that takes no bytes for so long is cut off; a paused player takes none.");
+            "A reader of an object that takes no bytes for so long is cut off; a paused player takes none."),
+    /** The manifest of pages and their assets. */
+    RESOURCES(
+            "push.resources",
+            SettingType.FILE,
+            "",
+            "",
+            "",
+            "The manifest that says which page needs which assets, such as /WEB-INF/push-resources.json."),
+    /** Who gets early hints. */
+    RESOURCES_EARLY_HINTS(
+            "push.resources.early-hints",
+            SettingType.CHOICE,
+            "h2",
+            "h2",
+            "navigations|all|off",
+            "Who may get a 103: clients of HTTP/2, of these only browsers that navigate, clients of HTTP/1.1 too, or"
+                    + " nobody."),
+    /** How it is known what a client has. */
+    RESOURCES_SEEN(
+            "push.resources.seen",
+            SettingType.CHOICE,
+            "cookie",
+            "cookie",
+            "digest|off",
+            "What tells that a client has an asset already: a cookie, its Cache-Digest header, or nothing.");
 
     private final String key;
     private final SettingType type;
@@ -350,7 +383,7 @@ public enum Setting {
     public String range() {
         return switch (type) {
             case CHOICE -> lowest + '|' + highest;
-            case PATH, TEXT, LIST -> "";
+            case PATH, TEXT, FILE, LIST -> "";
             case DURATION, BYTES, COUNT -> lowest + " to " + highest;
         };
     }

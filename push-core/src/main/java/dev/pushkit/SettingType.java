@@ -19,6 +19,8 @@ enum SettingType {
     COUNT,
     /** A path that begins with a slash and does not end with one. */
     PATH,
+    /** Such a path, or nothing. */
+    FILE,
     /** Any text. */
     TEXT,
     /** Texts between commas. */
@@ -32,6 +34,7 @@ enum SettingType {
     Object parse(String key, String text, String lowest, String highest) {
         return switch (this) {
             case PATH -> path(key, text.strip());
+            case FILE -> text.isBlank() ? "" : path(key, text.strip());
             case TEXT -> text.strip();
             case LIST ->
                 Stream.of(text.split(",", -1))

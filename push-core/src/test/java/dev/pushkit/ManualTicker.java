@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** A clock that a test moves; what is due runs on the test's thread, in the order of its time. Thread-safe. */
-final class ManualTicker implements Ticker {
+public final class ManualTicker implements Ticker {
     private record Task(long nanos, long number, Runnable action) {}
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -41,7 +41,7 @@ final class ManualTicker implements Ticker {
     }
 
     /** Moves the time, step by step from task to task. */
-    void advance(Duration by) {
+    public void advance(Duration by) {
         long end = nanoTime() + by.toNanos();
         for (Task due = next(end); due != null; due = next(end)) {
             due.action.run();
@@ -58,7 +58,7 @@ final class ManualTicker implements Ticker {
         return tasks.poll();
     }
 
-    synchronized int waiting() {
+    public synchronized int waiting() {
         return tasks.size();
     }
 

@@ -49,7 +49,7 @@ final class AppendRules {
         throw StreamException.closed(stream.tail());
     }
 
-    private static void checkType(String type, ByteStream stream) {
+    static void checkType(String type, ByteStream stream) {
         if (!ByteStream.mediaType(type).equals(ByteStream.mediaType(stream.contentType()))) {
             throw StreamException.of(
                     Reason.OTHER_TYPE, "The stream's content type is " + stream.contentType() + ": send that.");

@@ -5,6 +5,7 @@ package dev.pushkit.stream;
 import dev.pushkit.Ticker;
 import dev.pushkit.stream.StreamException.Reason;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -18,6 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * Thread-safe.
  */
 public final class ByteStream {
+    private static final System.Logger LOG = System.getLogger("dev.pushkit");
+
     private final StreamHeader header;
     private final StreamLog log;
     private final Optional<ByteStream> source;
@@ -30,6 +33,8 @@ public final class ByteStream {
     private volatile long tail;
     private volatile boolean closed;
     private volatile boolean deleted;
+    // Set once, when all streams end.
+    private volatile boolean released;
     // Written by whoever uses it last.
     private volatile long usedAtNanos;
     // Changed under the lock of all streams: forks that need it.
@@ -167,12 +172,26 @@ public final class ByteStream {
      * @return the beginning, unless something was evicted
      */
     public Offset earliest() {
-        if (log.holeEnd() > log.holeStart()) {
-            return new Offset(log.holeEnd());
+        long end = log.holeEnd();
+        if (end > log.holeStart()) {
+            return new Offset(isJson() ? Pages.next(this, end) : end);
         }
+        // What the source forgets beyond it, a fork never had.
         return source.filter(before -> header.start() > 0)
-                .map(ByteStream::earliest)
+                .map(before -> new Offset(Math.min(before.earliest().position(), header.start())))
                 .orElse(Offset.START);
+    }
+
+    /** How far one may read on from a place that is kept: to the tail, or to where bytes are missing. */
+    long keptUntil(long position) {
+        if (position < header.start()) {
+            long inherited = source.map(before -> before.keptUntil(position)).orElse(position);
+            return inherited < header.start() ? inherited : keptUntil(header.start());
+        }
+        // In this order: where nothing is missing, both move on together.
+        long end = log.holeEnd();
+        long start = log.holeStart();
+        return position < start && end > start ? start : tail;
     }
 
     /**
@@ -197,8 +216,7 @@ public final class ByteStream {
             throw evicted();
         }
         try {
-            // What was kept of the beginning ends where the hole begins.
-            long until = position < log.holeStart() && log.holeEnd() > log.holeStart() ? log.holeStart() : end;
+            long until = Math.min(end, keptUntil(position));
             Slice slice = log.read(position, (int) Math.min(most, until - position), buffer);
             if (!isKept(new Offset(position))) {
                 throw evicted();
@@ -227,7 +245,8 @@ public final class ByteStream {
     }
 
     /**
-     * Calls a piece of code once, on another thread, as soon as there is something after a place, or never will be.
+     * Calls a piece of code once, on another thread, as soon as there is something after a place, or never will be; at
+     * once where all streams have ended.
      *
      * @param position the place
      * @param code what to call; it does not block
@@ -235,7 +254,7 @@ public final class ByteStream {
      */
     public Waiter await(long position, Runnable code) {
         Waiter waiter = waiters.add(code);
-        if (tail > position || closed || deleted) {
+        if (tail > position || closed || deleted || released) {
             waiters.wake(waiter);
         }
         return waiter;
@@ -244,6 +263,8 @@ public final class ByteStream {
     /** Appends, or says why not. */
     Appended append(Append append) {
         if (isJson() && append.bytes().length() > 0 && !closed) {
+            // Bytes of another type need be no JSON to be refused for that.
+            append.contentType().ifPresent(type -> AppendRules.checkType(type, this));
             return appendEncoded(append, JsonMessages.encode(append.bytes(), false));
         }
         return appendEncoded(append, append.bytes());
@@ -294,19 +315,35 @@ public final class ByteStream {
     // Under the lock.
     private void keep(Slice bytes, Commit commit, boolean durable) {
         try {
-            bounds.check(commit.tail() - header.start());
+            if (bytes.length() > 0) {
+                // A stream over a bound that was lowered can still be closed and deleted.
+                bounds.check(commit.tail() - header.start());
+            }
             log.append(bytes, commit, durable);
             log.state().apply(commit);
             tail = commit.tail();
             closed = commit.closed();
             deleted = commit.deleted();
-            if (bounds.trims(commit.tail() - header.start())) {
-                log.trim(commit.tail() - bounds.most());
-            }
+            trim();
         } catch (StorageFullException e) {
             throw StreamException.of(Reason.FULL, e.getMessage(), e);
         } catch (IOException e) {
             throw StreamException.of(Reason.FAILED, "The server could not keep it; its log has the reason.", e);
+        }
+    }
+
+    private void trim() {
+        if (!bounds.trims(tail - header.start())) {
+            return;
+        }
+        try {
+            log.trim(tail - bounds.most());
+        } catch (IOException e) {
+            // What was appended is there all the same.
+            LOG.log(
+                    Level.WARNING,
+                    "The oldest bytes of a stream could not be forgotten; the next append tries again.",
+                    e);
         }
     }
 
@@ -328,6 +365,7 @@ public final class ByteStream {
 
     /** Tells those who wait that all is over. */
     void release() {
+        released = true;
         waiters.wake();
     }
 

@@ -31,8 +31,8 @@ final class MemoryStore implements StreamStore {
 
     /** Takes room, or says that there is none. */
     void take(long count) throws StorageFullException {
-        if (bytes.addAndGet(count) > most) {
-            bytes.addAndGet(-count);
+        // In one step: what is refused is never counted, or others would be refused for it.
+        if (bytes.getAndUpdate(now -> now + count > most ? now : now + count) + count > most) {
             throw new StorageFullException("The streams of this server take up their " + most
                     + " bytes of memory: delete one, or let them expire; the server's setting is"
                     + " push.streams.total-bytes.");

@@ -26,7 +26,8 @@ final class Pages {
         if (stream.isJson() && !isBoundary(stream, start)) {
             throw new InvalidInputException("The offset lies within a message: send one that this stream gave.");
         }
-        long end = Math.min(tail, start + most);
+        // A page of what was kept of the beginning ends where bytes are missing.
+        long end = Math.min(Math.min(tail, stream.keptUntil(start)), start + most);
         if (end < tail) {
             end = stream.isJson() ? message(stream, start, end) : stream.isText() ? character(stream, start, end) : end;
         }
@@ -50,8 +51,12 @@ final class Pages {
     }
 
     private static boolean isBoundary(ByteStream stream, long position) {
-        if (position == 0 || !stream.isKept(new Offset(position - 2))) {
-            return true;
+        if (position < JsonMessages.SEPARATOR.length) {
+            return position == 0;
+        }
+        if (!stream.isKept(new Offset(position - 2))) {
+            // Nobody can tell whether a message begins here.
+            throw ByteStream.evicted();
         }
         byte[] before = copy(stream, position - 2, 2);
         return before[0] == JsonMessages.SEPARATOR[0] && before[1] == JsonMessages.SEPARATOR[1];
@@ -74,7 +79,7 @@ final class Pages {
     }
 
     // The first boundary after a place; the tail is one.
-    private static long next(ByteStream stream, long from) {
+    static long next(ByteStream stream, long from) {
         long tail = stream.tail().position();
         long at = from;
         while (at < tail) {

@@ -4,6 +4,9 @@ package dev.pushkit.stream;
 
 import dev.pushkit.HubSettings;
 import dev.pushkit.Setting;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
 
 /** Chooses where streams are kept. */
 final class StreamStores {
@@ -11,8 +14,15 @@ final class StreamStores {
 
     private StreamStores() {}
 
-    static StreamStore open(HubSettings settings) {
+    static StreamStore open(HubSettings settings) throws IOException {
+        String folder = settings.text(Setting.STREAMS_DIR);
         long most = settings.size(Setting.STREAMS_TOTAL_BYTES);
+        if (!folder.isEmpty()) {
+            FsyncPolicy policy =
+                    FsyncPolicy.valueOf(settings.text(Setting.STREAMS_FSYNC).toUpperCase(Locale.ROOT));
+            DiskSizes sizes = DiskSizes.keeping(settings.size(Setting.STREAMS_BYTES));
+            return FileStore.open(Path.of(folder), policy, most, sizes);
+        }
         return new MemoryStore(most > 0 ? most : Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 }

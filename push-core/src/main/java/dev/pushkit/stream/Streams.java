@@ -361,7 +361,10 @@ public final class Streams implements AutoCloseable {
                 try {
                     store.sync();
                 } catch (IOException e) {
-                    LOG.log(Level.WARNING, "What was appended could not be made durable; it is tried again.", e);
+                    LOG.log(
+                            Level.WARNING,
+                            "What was appended to a stream could not be made durable, and the stream takes no more until the next start.",
+                            e);
                 }
             });
             ticker.schedule(SYNC, this::sync);

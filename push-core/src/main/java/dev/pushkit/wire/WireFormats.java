@@ -97,10 +97,11 @@ public final class WireFormats {
      *
      * @param stats the figures
      * @param open whether the hub takes connections
+     * @param more counts of what belongs to no hub, by part and name
      * @return one JSON object
      */
-    public static String health(HubStats stats, boolean open) {
-        return new JsonWriter(512)
+    public static String health(HubStats stats, boolean open, Map<String, Map<String, Long>> more) {
+        JsonWriter health = new JsonWriter(512)
                 .text("status", open ? "up" : "closing")
                 .json("connections", counts(stats.connections()))
                 .number("published", stats.published())
@@ -112,8 +113,9 @@ public final class WireFormats {
                 .number("retainedBytes", stats.retainedBytes())
                 .number("workers", stats.workers())
                 .number("stuckWorkers", stats.stuckWorkers())
-                .text("head", stats.head().toString())
-                .end();
+                .text("head", stats.head().toString());
+        new TreeMap<>(more).forEach((part, counts) -> health.json(part, counts(counts)));
+        return health.end();
     }
 
     private static String counts(Map<?, ? extends Number> counts) {

@@ -14,6 +14,7 @@ import dev.pushkit.Payload;
 import dev.pushkit.Resumed;
 import dev.pushkit.StoredEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -56,14 +57,14 @@ final class AnswersTest {
     void theHealthOfAHub() {
         try (Hub hub = Hub.create()) {
             hub.publish(Event.text("a", "12"));
-            String health = WireFormats.health(hub.stats(), hub.isOpen());
+            String health = WireFormats.health(hub.stats(), hub.isOpen(), Map.of("resources", Map.of("link", 2L)));
 
             assertThat(Payload.json(health).text()).isEqualTo(health);
             assertThat(health)
                     .startsWith("{\"status\":\"up\",\"connections\":{},\"published\":1,\"delivered\":0,\"gaps\":0,")
                     .contains("\"topics\":1,\"retainedEvents\":1,\"retainedBytes\":3,")
-                    .endsWith("\"head\":\"" + hub.head() + "\"}");
-            assertThat(WireFormats.health(hub.stats(), false)).startsWith("{\"status\":\"closing\"");
+                    .endsWith("\"head\":\"" + hub.head() + "\",\"resources\":{\"link\":2}}");
+            assertThat(WireFormats.health(hub.stats(), false, Map.of())).startsWith("{\"status\":\"closing\"");
         }
     }
 

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -47,7 +48,7 @@ class WebappTest {
         copy(classes, webapp.resolve("WEB-INF/classes"));
         Path library = Files.createDirectories(webapp.resolve("lib/fetch-event-source"));
         Files.writeString(library.resolve("parse.js"), MODULE);
-        server = new JettyServer(directory, new InetSocketAddress("127.0.0.1", 0));
+        server = new JettyServer(directory, new InetSocketAddress("127.0.0.1", 0), Optional.empty());
         base = server.start();
     }
 

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>One thread at a time is at it: the container's, when the response takes bytes again, or a worker, when the body has
  * more. All touches of the response are made under the cycle's lock.
  */
-final class BodyPump implements WriteListener {
+final class BodyPump implements WriteListener, LiveBody {
     private enum Phase {
         /** The container has to call. */
         WAITING,
@@ -251,16 +251,16 @@ final class BodyPump implements WriteListener {
         cycle.complete();
     }
 
-    /** Ends it in good order, at the next place where that is possible. */
-    void end() {
+    @Override
+    public void end() {
         if (!body.end()) {
             ending = true;
         }
         live.workers().execute(this::wakeOnWorker);
     }
 
-    /** Ends it at once. */
-    void abort() {
+    @Override
+    public void abort() {
         letGo();
         cycle.abort();
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit.servlet;
 
+import dev.pushkit.Ticker.Scheduled;
 import dev.pushkit.stream.Slice;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -9,27 +10,40 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 
 /**
  * Reads a request's body as it comes, and never makes a thread wait for a slow sender (Jakarta Servlet 6.0, section
  * 3.8.1). The container calls it from one thread at a time.
  */
-final class BodyReader implements ReadListener {
+final class BodyReader implements ReadListener, LiveBody {
     private static final System.Logger LOG = System.getLogger("dev.pushkit.servlet");
     private static final int BUFFER = 16 << 10;
 
     private final Intake intake;
     private final HttpServletResponse response;
-    private final AsyncCycle cycle = new AsyncCycle(this::release);
+    private final LiveBodies live;
+    private final Duration deadline;
+    private final AsyncCycle cycle = new AsyncCycle(this::letGo);
     private final byte[] buffer = new byte[BUFFER];
     // What a length was announced for and did not come is no whole body.
     private final long announced;
     private ServletInputStream in;
-    private long read;
-    private boolean over;
+    // Written by the thread that reads; the watch looks at both.
+    private volatile long read;
+    private volatile boolean over;
+    // Written by whoever sets it; looked at again by it once it is set.
+    private volatile Scheduled watching = () -> {};
 
-    private BodyReader(Intake intake, HttpServletRequest request, HttpServletResponse response) {
+    private BodyReader(
+            Intake intake,
+            LiveBodies live,
+            Duration deadline,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         this.intake = intake;
+        this.live = live;
+        this.deadline = deadline;
         this.response = response;
         this.announced = request.getContentLengthLong();
     }
@@ -38,10 +52,17 @@ final class BodyReader implements ReadListener {
      * Reads a body; the last thing that service does.
      *
      * @param small whether it is so short that it is here already, more or less
+     * @param deadline a sender that sends nothing for so long is cut off
      */
-    static void read(Intake intake, boolean small, HttpServletRequest request, HttpServletResponse response)
+    static void read(
+            Intake intake,
+            boolean small,
+            LiveBodies live,
+            Duration deadline,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
-        BodyReader reader = new BodyReader(intake, request, response);
+        BodyReader reader = new BodyReader(intake, live, deadline, request, response);
         if (small || !request.isAsyncSupported()) {
             reader.block(request);
         } else {
@@ -49,6 +70,7 @@ final class BodyReader implements ReadListener {
         }
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     private void block(HttpServletRequest request) throws IOException {
         try {
             in = request.getInputStream();
@@ -60,17 +82,25 @@ final class BodyReader implements ReadListener {
             checkWhole();
             intake.complete(response);
         } finally {
-            release();
+            intake.release();
         }
     }
 
     private void start(HttpServletRequest request) throws IOException {
-        in = request.getInputStream();
-        cycle.start(request, response);
+        live.add(this);
+        try {
+            in = request.getInputStream();
+            cycle.start(request, response);
+        } catch (IOException | RuntimeException e) {
+            letGo();
+            throw e;
+        }
+        watchAgain(0);
         in.setReadListener(this);
     }
 
     @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     public void onDataAvailable() throws IOException {
         cycle.touch(() -> {
             int count = 0;
@@ -98,8 +128,7 @@ final class BodyReader implements ReadListener {
     @Override
     public void onError(Throwable failure) {
         LOG.log(Level.DEBUG, "A body was cut off: {0}", failure.getMessage());
-        release();
-        cycle.complete();
+        finish();
     }
 
     private void answering(AsyncCycle.Touch step) throws IOException {
@@ -112,18 +141,54 @@ final class BodyReader implements ReadListener {
     }
 
     private void finish() {
-        over = true;
-        release();
+        letGo();
         cycle.complete();
+    }
+
+    private void letGo() {
+        over = true;
+        // It would keep the response and the buffer for as long as the deadline.
+        watching.cancel();
+        intake.release();
+        live.remove(this);
+    }
+
+    /** What has come stays; that more would have come, the sender learns from the connection's end. */
+    @Override
+    public void end() {
+        live.workers().execute(this::abort);
+    }
+
+    @Override
+    public void abort() {
+        letGo();
+        cycle.abort();
+    }
+
+    private void watchAgain(long seen) {
+        watching = live.ticker().schedule(deadline, () -> watch(seen));
+        if (over) {
+            watching.cancel();
+        }
+    }
+
+    // On the timer's thread: it touches nothing itself.
+    private void watch(long seen) {
+        if (over) {
+            return;
+        }
+        long now = read;
+        if (now == seen) {
+            LOG.log(Level.DEBUG, "A body stopped coming, and is cut off.");
+            end();
+        } else {
+            watchAgain(now);
+        }
     }
 
     private void checkWhole() {
         if (announced >= 0 && read < announced) {
             throw new ProblemException(400, "The body was cut off: send it again.");
         }
-    }
-
-    private void release() {
-        intake.release();
     }
 }

@@ -3,25 +3,31 @@
 package dev.pushkit.servlet;
 
 import dev.pushkit.Hub;
-import dev.pushkit.HubContext;
 import dev.pushkit.wire.WireFormats;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Tells operators how the hub is. Thread-safe. */
 public final class HealthServlet extends PushServlet {
     private static final long serialVersionUID = 1L;
 
-    HealthServlet(HubContext context, OriginPolicy origins) {
-        super(context, origins, "GET, HEAD, OPTIONS");
+    private final transient StreamsContext streams;
+
+    HealthServlet(StreamsContext streams, OriginPolicy origins) {
+        super(streams.context(), origins, "GET, HEAD, OPTIONS");
+        this.streams = streams;
     }
 
     @Override
     void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Hub hub = hub();
-        byte[] body = WireFormats.health(hub.stats(), hub.isOpen()).getBytes(StandardCharsets.UTF_8);
+        Map<String, Map<String, Long>> more = Map.of(
+                "resources", Resources.of(getServletContext()).counts(),
+                "streams", streams.counts());
+        byte[] body = WireFormats.health(hub.stats(), hub.isOpen(), more).getBytes(StandardCharsets.UTF_8);
         response.setStatus(hub.isOpen() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("application/json");
         response.setContentLength(body.length);

@@ -11,15 +11,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** The answers that are on their way, and the threads that carry them on. Thread-safe. */
+/** The bodies that are on their way, and the threads that carry them on. Thread-safe. */
 final class LiveBodies {
     private static final Duration GOODBYE = Duration.ofMillis(600);
 
     private final Executor workers;
     private final Ticker ticker;
     private final int most;
-    private final Set<BodyPump> pumps = ConcurrentHashMap.newKeySet();
-    // Counted down by the last answer to go, once the end has begun.
+    private final Set<LiveBody> bodies = ConcurrentHashMap.newKeySet();
+    // Counted down by the last one to go, once the end has begun.
     private final CountDownLatch gone = new CountDownLatch(1);
     private volatile boolean ending;
 
@@ -38,7 +38,7 @@ final class LiveBodies {
     }
 
     int count() {
-        return pumps.size();
+        return bodies.size();
     }
 
     /**
@@ -46,19 +46,20 @@ final class LiveBodies {
      *
      * @throws OverloadedException if there are too many, or the end has begun
      */
-    void add(BodyPump pump) {
+    void add(LiveBody body) {
         // In this order: whoever begins the end afterwards sees it.
-        pumps.add(pump);
-        if (ending || pumps.size() > most) {
-            remove(pump);
+        bodies.add(body);
+        if (ending || bodies.size() > most) {
+            remove(body);
             throw OverloadedException.ofServer(
-                    "The server has its most readers, " + most + ": try again in a moment.", Duration.ofSeconds(2));
+                    "The server has its most bodies on their way, " + most + ": try again in a moment.",
+                    Duration.ofSeconds(2));
         }
     }
 
-    void remove(BodyPump pump) {
-        pumps.remove(pump);
-        if (ending && pumps.isEmpty()) {
+    void remove(LiveBody body) {
+        bodies.remove(body);
+        if (ending && bodies.isEmpty()) {
             gone.countDown();
         }
     }
@@ -66,14 +67,14 @@ final class LiveBodies {
     /** Ends all, and waits a moment for them. */
     void close() {
         ending = true;
-        pumps.forEach(BodyPump::end);
+        bodies.forEach(LiveBody::end);
         try {
-            if (!pumps.isEmpty()) {
+            if (!bodies.isEmpty()) {
                 gone.await(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        pumps.forEach(BodyPump::abort);
+        bodies.forEach(LiveBody::abort);
     }
 }

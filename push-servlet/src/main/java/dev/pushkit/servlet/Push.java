@@ -125,18 +125,19 @@ public final class Push {
     private static void register(ServletContext servletContext, HubContext context) {
         String path = context.settings().text(Setting.PATH);
         OriginPolicy origins = new OriginPolicy(context.settings().list(Setting.ORIGINS));
+        StreamsContext streams = new StreamsContext(context);
+        servletContext.setAttribute(STREAMS, streams);
         add(servletContext, "push-poll", path + "/poll", new PollServlet(context, origins));
         add(servletContext, "push-sse", path + "/sse", new SseServlet(context, origins));
         add(servletContext, "push-stream", path + "/stream", new StreamServlet(context, origins));
         add(servletContext, "push-publish", path + "/publish", new PublishServlet(context, origins));
-        add(servletContext, "push-health", path + "/health", new HealthServlet(context, origins));
-        StreamsContext streams = new StreamsContext(context);
-        servletContext.setAttribute(STREAMS, streams);
+        add(servletContext, "push-health", path + "/health", new HealthServlet(streams, origins));
         add(servletContext, "push-streams", path + "/streams/*", new StreamsServlet(streams, origins));
         add(servletContext, "push-media", path + "/media/*", new MediaServlet(streams, origins));
         addClient(servletContext, context, origins, "client.js", "text/javascript");
         addClient(servletContext, context, origins, "client.js.map", "application/json");
         add(servletContext, "push-unknown", path + "/*", new UnknownPathServlet(context, origins));
+        ResourceFilter.register(servletContext, context.settings());
         try {
             servletContext.addListener(new PushListener());
         } catch (IllegalArgumentException | UnsupportedOperationException e) {

@@ -4,9 +4,11 @@ package dev.pushkit.servlet;
 
 import dev.pushkit.HubContext;
 import dev.pushkit.Setting;
+import dev.pushkit.stream.StreamStats;
 import dev.pushkit.stream.Streams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** The streams of one web application and the answers made of them, both begun when they are first asked for. Thread-safe. */
 final class StreamsContext {
@@ -51,5 +53,20 @@ final class StreamsContext {
             context.beforeClose(bodies::close);
         }
         return bodies;
+    }
+
+    /** Figures of this moment; of streams that nobody has asked for yet, there are none. */
+    synchronized Map<String, Long> counts() {
+        long onTheirWay = bodies == null ? 0 : bodies.count();
+        StreamStats stats = streams == null ? new StreamStats(0, 0, 0) : streams.stats();
+        return Map.of(
+                "streams",
+                (long) stats.streams(),
+                "bytes",
+                stats.bytes(),
+                "waiting",
+                (long) stats.waiting(),
+                "bodies",
+                onTheirWay);
     }
 }

@@ -12,6 +12,7 @@ import dev.pushkit.stream.Streams;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Creates, fills, reads and ends streams over HTTP, by the Durable Streams protocol. Thread-safe. */
@@ -89,13 +90,19 @@ public final class StreamsServlet extends PushServlet {
         long length = request.getContentLengthLong();
         int most = settings().count(Setting.STREAMS_APPEND_BYTES);
         if (length < 0 && !whole) {
-            BodyReader.read(new PieceByPiece(pieces), false, request, response);
+            read(new PieceByPiece(pieces), false, request, response);
             return;
         }
         if (length > most) {
             throw WholeBody.tooLarge(most);
         }
-        BodyReader.read(new WholeBody(most, budget, use), length >= 0 && length <= SMALL, request, response);
+        read(new WholeBody(most, budget, use), length >= 0 && length <= SMALL, request, response);
+    }
+
+    private void read(Intake intake, boolean small, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Duration deadline = settings().duration(Setting.STREAMS_BODY_DEADLINE);
+        BodyReader.read(intake, small, context.bodies(), deadline, request, response);
     }
 
     private void allow(Action action, String name, HttpServletRequest request) {

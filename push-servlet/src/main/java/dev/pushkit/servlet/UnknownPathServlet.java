@@ -27,6 +27,6 @@ final class UnknownPathServlet extends PushServlet {
         }
         throw new ProblemException(
                 404,
-                "There is nothing at this path: use /poll, /sse, /stream, /ws, /publish or /health below the base.");
+                "There is nothing at this path: use /poll, /sse, /stream, /ws, /publish, /streams, /media or /health below the base.");
     }
 }

@@ -41,7 +41,7 @@ final class Browser implements Closeable {
     private final Path profile = Files.createTempDirectory("push-browser-");
     private final ChromeDriver driver;
 
-    private Browser(Chromium chromium, boolean watched) throws IOException {
+    private Browser(Chromium chromium, boolean watched, String... flags) throws IOException {
         TOOLS.setLevel(Level.SEVERE);
         driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
@@ -49,14 +49,15 @@ final class Browser implements Closeable {
                         .usingAnyFreePort()
                         .withLogFile(WorkFolder.file("chromedriver.log").toFile())
                         .build(),
-                options(chromium, watched));
+                options(chromium, watched, flags));
         driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(30)).pageLoadTimeout(Duration.ofSeconds(30));
     }
 
-    private ChromeOptions options(Chromium chromium, boolean watched) {
+    private ChromeOptions options(Chromium chromium, boolean watched, String... flags) {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.browser().toFile());
         options.addArguments(FLAGS);
+        options.addArguments(flags);
         options.addArguments("--user-data-dir=" + profile);
         if ("root".equals(System.getProperty("user.name"))) {
             // Chromium will not run as root with its sandbox; others keep it.
@@ -78,6 +79,14 @@ final class Browser implements Closeable {
     /** A browser that remembers what its pages ask for, which is too much for a page with thousands of events. */
     static Browser watched() throws IOException {
         return new Browser(Chromium.installed(), true);
+    }
+
+    /** A browser whose profile trusts the key of one server, and no other that is not known to all. */
+    static Browser trusting(URI server) throws IOException {
+        return new Browser(
+                Chromium.installed(),
+                false,
+                "--ignore-certificate-errors-spki-list=" + Certificates.fingerprint(server));
     }
 
     ChromeDriver driver() {

@@ -35,6 +35,9 @@ enum SamplePage {
             "video.html",
             "(document.querySelector('#upload').click(), document.querySelector('#first').currentTime > 0.5)"),
     LIVE_LOG("live-log.html", "all('#readers .card', (it) => it.dataset.characters > 0 && !it.dataset.flaws)"),
+    RESOURCES(
+            "resources.html",
+            "document.querySelectorAll('#own li').length > 3 && all('#ways [data-way]', (it) => it.textContent !== '–')"),
     HTMX("htmx.html", "document.querySelector('#pushed dl.load') && document.querySelector('#fetched dl.load')"),
     EVENT_SOURCE(
             "eventsource.html",

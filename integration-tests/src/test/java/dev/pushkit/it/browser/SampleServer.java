@@ -19,10 +19,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The sample by {@code java -jar}, on one port for all its lives. For one thread. */
-final class SampleServer implements Closeable {
+public final class SampleServer implements Closeable {
+    private static final String TLS = "--tls-port";
     private static final Set<Process> LIVE = ConcurrentHashMap.newKeySet();
 
     static {
@@ -30,29 +32,50 @@ final class SampleServer implements Closeable {
     }
 
     private final int port = Ports.free();
+    private final int securePort = Ports.free();
     private final Path log = WorkFolder.file("sample-" + port + ".log");
     // A crash leaves behind what the sample has unpacked.
     private final Path temp = Files.createTempDirectory("push-it-sample-");
     private final List<String> command = new ArrayList<>();
     private Process process;
 
-    private SampleServer(Map<String, String> settings) throws IOException {
+    private SampleServer(Map<String, String> settings, String... arguments) throws IOException {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.io.tmpdir=" + temp);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", Wars.sample().toString(), "--port", Integer.toString(port)));
+        command.addAll(List.of(arguments));
+        if (command.contains(TLS)) {
+            command.add(Integer.toString(securePort));
+        }
     }
 
-    /** Starts the sample with settings of the kit, and waits until it answers. */
-    static SampleServer start(Map<String, String> settings) throws IOException {
-        SampleServer server = new SampleServer(settings);
+    /** The sample with TLS on a port besides. */
+    static SampleServer secure() throws IOException {
+        return start(Map.of(), TLS);
+    }
+
+    /**
+     * Starts the sample, and waits until it answers.
+     *
+     * @param settings system properties
+     * @param arguments more of its command line
+     * @return the running sample
+     * @throws IOException if it cannot be started
+     */
+    public static SampleServer start(Map<String, String> settings, String... arguments) throws IOException {
+        SampleServer server = new SampleServer(settings, arguments);
         server.start();
         server.awaitUp();
         return server;
     }
 
-    /** Starts it on its port, and does not wait. */
-    void start() throws IOException {
+    /**
+     * Starts it on its port, and does not wait.
+     *
+     * @throws IOException if it cannot be started
+     */
+    public void start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -61,7 +84,8 @@ final class SampleServer implements Closeable {
         LIVE.add(process);
     }
 
-    void awaitUp() {
+    /** Waits until it answers. */
+    public void awaitUp() {
         Awaitility.await("the sample answers; its words are in " + log)
                 .ignoreExceptions()
                 .atMost(Duration.ofSeconds(30))
@@ -73,7 +97,7 @@ final class SampleServer implements Closeable {
     }
 
     /** Ends it as a crash would. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         try {
             process.waitFor(10, TimeUnit.SECONDS);
@@ -87,8 +111,44 @@ final class SampleServer implements Closeable {
         return URI.create("http://127.0.0.1:" + port + "/");
     }
 
-    URI push() {
+    /** The same application over TLS, with the certificate that it has made for itself. */
+    URI secureBase() {
+        return URI.create("https://127.0.0.1:" + securePort + "/");
+    }
+
+    /**
+     * Where the kit answers.
+     *
+     * @return its base, with a slash at the end
+     */
+    public URI push() {
         return base().resolve("push/");
+    }
+
+    /**
+     * The sample's process.
+     *
+     * @return its number
+     */
+    public long pid() {
+        return process.pid();
+    }
+
+    /**
+     * Lays a file among those that the server itself serves.
+     *
+     * @param file the file; linked, not copied
+     * @return its address
+     * @throws IOException if it cannot be laid there
+     */
+    public URI publish(Path file) throws IOException {
+        try (Stream<Path> files = Files.walk(temp)) {
+            Path start = files.filter(path -> path.endsWith("index.html"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.createLink(start.resolveSibling(file.getFileName()), file);
+        }
+        return base().resolve(file.getFileName().toString());
     }
 
     /** How many connections the kit holds at this moment. */

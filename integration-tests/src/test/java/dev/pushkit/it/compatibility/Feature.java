@@ -26,6 +26,11 @@ public enum Feature {
             "SSE and stream over h2c, each event at once, and a client's cancel is noticed within two heartbeats of 1 s (three on GlassFish and Payara)"),
     /** Requests that the protocol refuses. */
     BAD_INPUT(Group.TRANSPORTS, "Bad input", "malformed requests get their problem+json, and harm nobody"),
+    /** The assets of a page. */
+    RESOURCES(
+            Group.TRANSPORTS,
+            "Resources",
+            "a page's assets, once a client: by Link headers over HTTP/1, and over h2c as it says: for a client that takes pushes, and for one that takes none; no answer takes 2 s"),
 
     /** A new connection takes up where the last one was cut. */
     RESUME(

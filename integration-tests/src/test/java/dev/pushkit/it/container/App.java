@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit.it.container;
 
+import dev.pushkit.it.deployment.AssetsServlet;
 import dev.pushkit.it.deployment.FlushingGzipFilter;
 import dev.pushkit.it.deployment.HoardingGzipFilter;
 import dev.pushkit.it.deployment.OwnEndpoint;
@@ -43,7 +44,14 @@ public enum App {
     HOARDING_FILTER("hoarding-filter", () -> Wars.bareArchive("hoarding-filter.war")
             .addClasses(HoardingGzipFilter.class, HoardingGzipFilter.class.getSuperclass())),
     /** A servlet and an endpoint of the application's own. */
-    OWN_PARTS("own-parts", () -> Wars.bareArchive("own-parts.war").addClasses(OwnServlet.class, OwnEndpoint.class));
+    OWN_PARTS("own-parts", () -> Wars.bareArchive("own-parts.war").addClasses(OwnServlet.class, OwnEndpoint.class)),
+    /** A manifest says what one page needs; a servlet says so itself. */
+    RESOURCES("resources", () -> configured("push.resources", "/push-resources.json")
+            .addClass(AssetsServlet.class)
+            .addAsResource(new StringAsset("{\"/page.html\": [\"/app.css\", \"/app.js\"]}"), "push-resources.json")
+            .addAsWebResource(new StringAsset("<!doctype html><title>page</title>"), "page.html")
+            .addAsWebResource(new StringAsset("p { color: navy }"), "app.css")
+            .addAsWebResource(new StringAsset("let a = 1;"), "app.js"));
 
     private final String context;
     private final Supplier<WebArchive> archive;

@@ -66,7 +66,7 @@ public final class TestBed {
         try {
             ServerBuilder builder = underTest
                     .builder()
-                    .systemProperty("push.publish.allow", "demo/**")
+                    .systemProperty("push.publish.allow", "demo/**, $streams/demo/**")
                     .serverOption("h2c", "true");
             for (App app : together ? App.values() : new App[] {first}) {
                 builder.deploy(app.archive(), together ? app.context() : "ROOT");

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The npm packages of {@code src/test/node}, installed into a folder of the build.
+ * The npm packages of a folder beside {@code src/test/java}, installed into a folder of the build.
  *
  * <p>Without a Node.js of version 20 or later a test is skipped by name; with {@code CI=true} it fails. Thread-safe.
  */
-final class NodeProject {
+public final class NodeProject {
     private static final int MIN_VERSION = 20;
     private static final long INSTALL_MINUTES = 3;
 
@@ -30,10 +30,22 @@ final class NodeProject {
      * @return the folder
      * @throws IOException if the packages cannot be installed
      */
-    static synchronized Path folder() throws IOException {
+    static Path folder() throws IOException {
+        return folder("node");
+    }
+
+    /**
+     * A folder with its scripts and their packages.
+     *
+     * @param name the folder's name in {@code src/test}
+     * @return the folder
+     * @throws IOException if the packages cannot be installed
+     */
+    public static synchronized Path folder(String name) throws IOException {
         requireNode();
-        Path source = Path.of(System.getProperty("it.node", "src/test/node"));
-        Path folder = Files.createDirectories(Path.of(System.getProperty("it.node.work", "target/node")));
+        Path source = Path.of(System.getProperty("it.node", "src/test/node")).resolveSibling(name);
+        Path folder = Files.createDirectories(
+                Path.of(System.getProperty("it.node.work", "target/node")).resolveSibling(name));
         try (Stream<Path> files = Files.list(source)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);

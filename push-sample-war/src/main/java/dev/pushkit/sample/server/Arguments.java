@@ -7,11 +7,14 @@ package dev.pushkit.sample.server;
  *
  * @param host the name or address to listen on
  * @param port the TCP port, 0 for any free one
+ * @param tlsPort the TCP port for TLS besides, 0 for any free one, -1 for none
  * @param openStreams whether everybody may write every stream
  * @param help whether only the usage is wanted
  */
-record Arguments(String host, int port, boolean openStreams, boolean help) {
-    static final String USAGE = "Usage: java -jar push-sample.war [--port N] [--host H] [--open-streams] [--help]";
+record Arguments(String host, int port, int tlsPort, boolean openStreams, boolean help) {
+    static final String USAGE =
+            "Usage: java -jar push-sample.war [--port N] [--tls-port N] [--host H] [--open-streams] [--help]";
+    static final int NONE = -1;
 
     private static final int MAX_PORT = 65_535;
 
@@ -26,6 +29,7 @@ record Arguments(String host, int port, boolean openStreams, boolean help) {
         String host = "127.0.0.1";
         int port = 8080;
         boolean openStreams = false;
+        int tlsPort = NONE;
         boolean help = false;
         for (int i = 0; i < args.length; i++) {
             int equals = args[i].indexOf('=');
@@ -34,11 +38,12 @@ record Arguments(String host, int port, boolean openStreams, boolean help) {
                 case "--help", "-h" -> help = true;
                 case "--open-streams" -> openStreams = true;
                 case "--host" -> host = host(equals < 0 ? next(args, i++) : args[i].substring(equals + 1));
-                case "--port" -> port = port(equals < 0 ? next(args, i++) : args[i].substring(equals + 1));
+                case "--port" -> port = port(name, equals < 0 ? next(args, i++) : args[i].substring(equals + 1));
+                case "--tls-port" -> tlsPort = port(name, equals < 0 ? next(args, i++) : args[i].substring(equals + 1));
                 default -> throw new IllegalArgumentException("unknown argument '" + args[i] + "'");
             }
         }
-        return new Arguments(host, port, openStreams, help);
+        return new Arguments(host, port, tlsPort, openStreams, help);
     }
 
     private static String next(String[] args, int i) {
@@ -55,7 +60,7 @@ record Arguments(String host, int port, boolean openStreams, boolean help) {
         return text;
     }
 
-    private static int port(String text) {
+    private static int port(String name, String text) {
         try {
             int port = Integer.parseInt(text);
             if (port >= 0 && port <= MAX_PORT) {
@@ -64,6 +69,6 @@ record Arguments(String host, int port, boolean openStreams, boolean help) {
         } catch (NumberFormatException notANumber) {
             // the same complaint as for a number that is no port
         }
-        throw new IllegalArgumentException("--port needs a number from 0 to " + MAX_PORT + ", not '" + text + "'");
+        throw new IllegalArgumentException(name + " needs a number from 0 to " + MAX_PORT + ", not '" + text + "'");
     }
 }

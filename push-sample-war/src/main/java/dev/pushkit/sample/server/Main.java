@@ -6,15 +6,17 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * Runs the sample alone: {@code java -jar push-sample.war [--port N] [--host H] [--open-streams]}.
+ * Runs the sample alone: {@code java -jar push-sample.war [--port N] [--tls-port N] [--host H] [--open-streams]}.
  *
  * <p>Says one line on standard output when it is ready. Exit codes: 0 after {@code --help}, 1 if the sample is broken, 2
  * if the command line or the port is to blame; each with one line on standard error. Only from the main thread.
@@ -48,10 +50,13 @@ public final class Main {
     private static void run(Arguments arguments) throws IOException, ReflectiveOperationException {
         if (arguments.help()) {
             System.out.println(Arguments.USAGE);
-            System.out.println("  --port N   TCP port to listen on, 0 for any free one (default 8080)");
+            System.out.println("  --port N        TCP port to listen on, 0 for any free one (default 8080)");
             System.out.println(
-                    "  --open-streams  let everybody, from pages of any origin, write every stream (else those below demo/)");
-            System.out.println("  --host H   name or address to listen on (default 127.0.0.1: this machine only)");
+                    "  --tls-port N    TCP port for TLS with HTTP/2 and a certificate of the moment (default: none)");
+            System.out.println("  --host H        name or address to listen on (default 127.0.0.1: this machine only)");
+            System.out.println(
+                    "  --open-streams  let everybody, from pages of any origin, write every stream (else those"
+                            + " below demo/)");
             return;
         }
         if (arguments.openStreams()) {
@@ -68,11 +73,19 @@ public final class Main {
                 cleanup.add(new URLClassLoader(war.serverClassPath().toArray(URL[]::new), Main.class.getClassLoader()));
         // the server looks for its parts with the service loader
         Thread.currentThread().setContextClassLoader(loader);
+        Optional<TlsEndpoint> tls = arguments.tlsPort() == Arguments.NONE
+                ? Optional.empty()
+                : Optional.of(TlsEndpoint.create(
+                        arguments.tlsPort(),
+                        address.getAddress(),
+                        war.directory().resolve("tls")));
         SampleServer server = cleanup.add(loader.loadClass(SERVER)
                 .asSubclass(SampleServer.class)
-                .getConstructor(Path.class, InetSocketAddress.class)
-                .newInstance(war.directory(), address));
-        System.out.println("Push Kit sample is ready: " + server.start());
+                .getConstructor(Path.class, InetSocketAddress.class, Optional.class)
+                .newInstance(war.directory(), address, tls));
+        URI start = server.start();
+        System.out.println("Push Kit sample is ready: " + start
+                + server.secureAddress().map(secure -> " and " + secure).orElse(""));
     }
 
     private static Path ownWar() throws IOException {

@@ -49,6 +49,10 @@ public final class PageHeaders extends HttpFilter {
             throws IOException, ServletException {
         if (!path(request).startsWith(kit)) {
             HEADERS.forEach(response::setHeader);
+            if (path(request).endsWith(".css")) {
+                // What a browser loads ahead has to stay good until its page is there.
+                response.setHeader("Cache-Control", "max-age=10");
+            }
         }
         chain.doFilter(request, response);
     }

@@ -12,14 +12,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArgumentsTest {
     @Test
     void listensOnThisMachineOnlyByDefault() {
-        assertThat(Arguments.parse()).isEqualTo(new Arguments("127.0.0.1", 8080, false, false));
+        assertThat(Arguments.parse()).isEqualTo(new Arguments("127.0.0.1", 8080, Arguments.NONE, false, false));
     }
 
     @Test
     void takesValuesInBothForms() {
-        assertThat(Arguments.parse("--port", "0", "--host=::1")).isEqualTo(new Arguments("::1", 0, false, false));
+        assertThat(Arguments.parse("--port", "0", "--host=::1"))
+                .isEqualTo(new Arguments("::1", 0, Arguments.NONE, false, false));
         assertThat(Arguments.parse("--port=65535", "--host", "0.0.0.0"))
-                .isEqualTo(new Arguments("0.0.0.0", 65_535, false, false));
+                .isEqualTo(new Arguments("0.0.0.0", 65_535, Arguments.NONE, false, false));
+    }
+
+    @Test
+    void takesAPortForTls() {
+        assertThat(Arguments.parse("--tls-port", "8443").tlsPort()).isEqualTo(8_443);
+        assertThat(Arguments.parse("--tls-port=0").tlsPort()).isZero();
+        assertThatThrownBy(() -> Arguments.parse("--tls-port=x")).hasMessageContaining("--tls-port needs a number");
     }
 
     @Test

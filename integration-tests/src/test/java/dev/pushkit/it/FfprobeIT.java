@@ -5,9 +5,9 @@ package dev.pushkit.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pushkit.it.client.ChunkedPut;
 import dev.pushkit.it.container.Wars;
 import dev.pushkit.it.thirdparty.Ffmpeg;
-import dev.pushkit.it.thirdparty.LiveUpload;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 @RunAsClient
 class FfprobeIT {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
-    // What docs of the sample's video say: sixteen seconds of fifteen frames, with a keyframe each second.
+    private static final String HEADERS = "Content-Type: video/webm\r\nStream-Closed: true\r\n";
+    // The sample's video: sixteen seconds of fifteen frames, with a keyframe each second.
     private static final int FRAMES = 240;
     private static final int EIGHT_SECONDS = 146_704;
 
@@ -62,10 +63,10 @@ class FfprobeIT {
 
     @Test
     void decodesWhatIsStillBeingUploaded() throws IOException, InterruptedException {
-        try (LiveUpload upload = LiveUpload.begin(stream, "video/webm")) {
+        try (ChunkedPut upload = ChunkedPut.begin(stream, HEADERS)) {
             upload.send(video, 0, EIGHT_SECONDS);
             awaitBytes(EIGHT_SECONDS);
-            try (Ffmpeg reader = Ffmpeg.decode("-i", media)) {
+            try (Ffmpeg reader = Ffmpeg.decode("-readrate", "4", "-i", media)) {
                 await().atMost(DEADLINE).until(() -> reader.frames() > FRAMES / 4);
                 assertThat(reader.frames()).as("before the rest was sent").isLessThanOrEqualTo(FRAMES / 2);
                 upload.send(video, EIGHT_SECONDS, video.length);
@@ -78,10 +79,10 @@ class FfprobeIT {
 
     @Test
     void joinsAtTheNewestKeyframe() throws IOException, InterruptedException {
-        try (LiveUpload upload = LiveUpload.begin(stream, "video/webm")) {
+        try (ChunkedPut upload = ChunkedPut.begin(stream, HEADERS)) {
             upload.send(video, 0, EIGHT_SECONDS);
             awaitBytes(EIGHT_SECONDS);
-            try (Ffmpeg reader = Ffmpeg.decode("-i", media + "?from=live")) {
+            try (Ffmpeg reader = Ffmpeg.decode("-readrate", "4", "-i", media + "?from=live")) {
                 await().atMost(DEADLINE).until(() -> reader.frames() > 0);
                 upload.send(video, EIGHT_SECONDS, video.length);
                 assertThat(upload.end()).isEqualTo(201);
@@ -93,7 +94,7 @@ class FfprobeIT {
 
     @Test
     void seeksInACompleteOne() throws IOException, InterruptedException {
-        try (LiveUpload upload = LiveUpload.begin(stream, "video/webm")) {
+        try (ChunkedPut upload = ChunkedPut.begin(stream, HEADERS)) {
             upload.send(video, 0, video.length);
             assertThat(upload.end()).isEqualTo(201);
         }

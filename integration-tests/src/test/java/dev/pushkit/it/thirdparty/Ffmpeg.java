@@ -36,7 +36,7 @@ public final class Ffmpeg implements Closeable {
     }
 
     /**
-     * Starts to decode an input, frame after frame.
+     * Starts to decode an input, frame after frame. It tells of frames only while it goes on: give it a rate.
      *
      * @param input the arguments that name it
      * @return the running program

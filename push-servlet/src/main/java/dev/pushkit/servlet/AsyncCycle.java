@@ -119,6 +119,28 @@ final class AsyncCycle implements AsyncListener {
         }
     }
 
+    /**
+     * Ends the cycle, if nobody else has, so that the answer does not look complete. There is no call for that, but
+     * containers cut the connection of a servlet that fails after its answer has begun.
+     */
+    void cut(HttpServletRequest request) {
+        lock.lock();
+        try {
+            dead = true;
+            if (!over && async != null) {
+                request.setAttribute(CutException.ATTRIBUTE, true);
+                async.dispatch();
+                over = true;
+                async = null;
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "The container takes no request back to be cut.", e);
+            complete();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** As {@link #complete}, but a thread that is stuck in a write does it when it comes back. */
     void abort() {
         abortWanted = true;

@@ -48,6 +48,7 @@ final class BodyPump implements WriteListener, LiveBody {
     private final Duration deadline;
     private final long began;
     // All guarded by the cycle's lock; some are looked at without it.
+    private HttpServletRequest request;
     private ServletOutputStream out;
     private Phase phase = Phase.WAITING;
     private boolean dirty = true;
@@ -55,6 +56,7 @@ final class BodyPump implements WriteListener, LiveBody {
     private volatile boolean called;
     private volatile boolean stalled;
     private volatile boolean ending;
+    private volatile boolean broken;
     private volatile boolean over;
     private volatile long written;
     // Written by whoever sets it; looked at again by it once it is set.
@@ -74,7 +76,8 @@ final class BodyPump implements WriteListener, LiveBody {
     }
 
     /** Begins the answer, whose headers are complete; the last thing that service does. */
-    void start(HttpServletRequest request) throws IOException {
+    void start(HttpServletRequest asked) throws IOException {
+        request = asked;
         try {
             if (!request.isAsyncSupported() && !body.isLive()) {
                 writeAll();
@@ -230,6 +233,7 @@ final class BodyPump implements WriteListener, LiveBody {
             // Deleted, fallen out of what is kept, or cut short: what is there so far has to do.
             LOG.log(Level.DEBUG, "An answer ends early: {0}", e.getMessage());
             ending = true;
+            broken = true;
             return Slice.EMPTY;
         }
     }
@@ -243,12 +247,12 @@ final class BodyPump implements WriteListener, LiveBody {
     }
 
     private void finish() throws IOException {
-        if (phase == Phase.BLOCKING) {
+        if (phase == Phase.BLOCKING && !broken) {
             // What a filter has still to say, such as the trailer of a compressed answer.
             out.close();
         }
         letGo();
-        cycle.complete();
+        endCycle();
     }
 
     @Override
@@ -267,7 +271,15 @@ final class BodyPump implements WriteListener, LiveBody {
 
     private void lost() {
         letGo();
-        live.ticker().schedule(CONTAINER_FIRST, () -> live.workers().execute(cycle::complete));
+        live.ticker().schedule(CONTAINER_FIRST, () -> live.workers().execute(this::endCycle));
+    }
+
+    private void endCycle() {
+        if (broken) {
+            cycle.cut(request);
+        } else {
+            cycle.complete();
+        }
     }
 
     private void letGo() {

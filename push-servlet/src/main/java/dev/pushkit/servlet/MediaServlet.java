@@ -121,6 +121,8 @@ public final class MediaServlet extends PushServlet {
         response.setHeader("Accept-Ranges", "none");
         if (withBody) {
             send(stream.liveBody(), query, request, response);
+        } else {
+            response.flushBuffer();
         }
     }
 
@@ -146,6 +148,8 @@ public final class MediaServlet extends PushServlet {
         Part part = part(object.extent(), validators, request, response, withBody);
         if (!withBody) {
             describe(part, response);
+            // Else a container might tell the length of what it was given, which is nothing.
+            response.flushBuffer();
             return;
         }
         Body body = object.body(part);

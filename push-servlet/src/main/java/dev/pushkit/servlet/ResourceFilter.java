@@ -27,9 +27,11 @@ final class ResourceFilter implements Filter {
     private static final Set<String> DOCUMENTS = Set.of("document", "iframe", "frame");
 
     private final ResourceManifest manifest;
+    private final String kit;
 
-    ResourceFilter(ResourceManifest manifest) {
+    ResourceFilter(ResourceManifest manifest, String kit) {
         this.manifest = manifest;
+        this.kit = kit + '/';
     }
 
     /**
@@ -44,7 +46,8 @@ final class ResourceFilter implements Filter {
             return;
         }
         ResourceManifest manifest = ResourceManifest.read(name, servletContext);
-        FilterRegistration.Dynamic registration = servletContext.addFilter(NAME, new ResourceFilter(manifest));
+        FilterRegistration.Dynamic registration =
+                servletContext.addFilter(NAME, new ResourceFilter(manifest, settings.text(Setting.PATH)));
         if (registration == null) {
             LOG.log(
                     Level.WARNING,
@@ -62,7 +65,7 @@ final class ResourceFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest page && response instanceof HttpServletResponse answer) {
-            List<Asset> assets = isDocument(page) ? manifest.assetsOf(path(page)) : List.of();
+            List<Asset> assets = isDocument(page) ? assetsOf(path(page)) : List.of();
             if (!assets.isEmpty()) {
                 ResourcePush push = ResourcePush.of(page);
                 assets.forEach(push::add);
@@ -72,6 +75,11 @@ final class ResourceFilter implements Filter {
         chain.doFilter(request, response);
     }
 
+    // A pattern such as /* is not meant for the kit's own streams.
+    private List<Asset> assetsOf(String path) {
+        return path.startsWith("/") && !path.startsWith(kit) ? manifest.assetsOf(path) : List.of();
+    }
+
     private static boolean isDocument(HttpServletRequest request) {
         String destination = request.getHeader("Sec-Fetch-Dest");
         return request.getMethod().equals("GET") && (destination == null || DOCUMENTS.contains(destination));
@@ -79,8 +87,8 @@ final class ResourceFilter implements Filter {
 
     // As the client wrote it: a welcome file is another path on some containers, and the same on others.
     private static String path(HttpServletRequest request) {
-        return request.getRequestURI()
-                .substring(request.getContextPath().length())
-                .replaceFirst(";.*", "");
+        String uri = request.getRequestURI();
+        String context = request.getContextPath();
+        return uri.startsWith(context) ? uri.substring(context.length()).replaceFirst(";.*", "") : "";
     }
 }

@@ -24,6 +24,11 @@ public enum Feature {
             Group.TRANSPORTS,
             "HTTP/2",
             "SSE and stream over h2c, each event at once, and a client's cancel is noticed within two heartbeats of 1 s (three on GlassFish and Payara)"),
+    /** Large objects, complete or growing. */
+    MEDIA(
+            Group.TRANSPORTS,
+            "Media",
+            "files and streams, complete or growing: ranges as nginx answers them, 64 MiB at once with a slow reader, a late joiner, no file left open"),
     /** Requests that the protocol refuses. */
     BAD_INPUT(Group.TRANSPORTS, "Bad input", "malformed requests get their problem+json, and harm nobody"),
     /** The assets of a page. */

@@ -18,6 +18,10 @@ public enum Ability {
     LEAVES_QUERIES_ALONE,
     /** What is kept for a client that reads nothing is a megabyte or two, in the kernel. */
     BOUNDED_OUTPUT,
+    /** The connection of an answer that is shorter than its Content-Length is closed. */
+    CUTS_SHORT_ANSWERS,
+    /** A chunked answer that cannot be finished does not look complete. */
+    CUTS_CHUNKED_ANSWERS,
     /** A WebSocket handshake that is refused gets 403. */
     ANSWERS_REFUSED_HANDSHAKES,
     /** The server speaks HTTP/2 without TLS, at once or when its option {@code h2c} is {@code true}. */

@@ -7,6 +7,7 @@ import dev.pushkit.it.deployment.FlushingGzipFilter;
 import dev.pushkit.it.deployment.HoardingGzipFilter;
 import dev.pushkit.it.deployment.OwnEndpoint;
 import dev.pushkit.it.deployment.OwnServlet;
+import dev.pushkit.it.deployment.OwnStreams;
 import dev.pushkit.it.deployment.PlainFilter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,7 +52,16 @@ public enum App {
             .addAsResource(new StringAsset("{\"/page.html\": [\"/app.css\", \"/app.js\"]}"), "push-resources.json")
             .addAsWebResource(new StringAsset("<!doctype html><title>page</title>"), "page.html")
             .addAsWebResource(new StringAsset("p { color: navy }"), "app.css")
-            .addAsWebResource(new StringAsset("let a = 1;"), "app.js"));
+            .addAsWebResource(new StringAsset("let a = 1;"), "app.js")),
+    /** Files in a folder of the tests', streams that the application keeps itself, and little patience with readers. */
+    MEDIA("media", () -> configured(
+                    "push.media.dir",
+                    Wars.mediaFolder().toString(),
+                    "push.media.burst",
+                    "64KiB",
+                    "push.media.write-deadline",
+                    "5s")
+            .addClass(OwnStreams.class));
 
     private final String context;
     private final Supplier<WebArchive> archive;

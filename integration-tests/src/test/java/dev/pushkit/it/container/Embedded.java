@@ -24,6 +24,7 @@ import org.awaitility.Awaitility;
 record Embedded(String id, String name, String artifact, String main, List<String> arguments) implements ServerKind {
     static final String BROKEN_ESCAPE =
             "a broken escape in a query is answered by the server itself, with an empty 400";
+    static final String WHOLE_CHUNKS = "Undertow ends a chunked answer in good order, even if its servlet fails";
     private static final Duration HOT_DEADLINE = Duration.ofSeconds(30);
 
     /**
@@ -64,7 +65,9 @@ record Embedded(String id, String name, String artifact, String main, List<Strin
 
     @Override
     public Map<Ability, String> lacks() {
-        return id.startsWith("undertow") ? Map.of(Ability.LEAVES_QUERIES_ALONE, BROKEN_ESCAPE) : Map.of();
+        return id.startsWith("undertow")
+                ? Map.of(Ability.LEAVES_QUERIES_ALONE, BROKEN_ESCAPE, Ability.CUTS_CHUNKED_ANSWERS, WHOLE_CHUNKS)
+                : Map.of();
     }
 
     @Override

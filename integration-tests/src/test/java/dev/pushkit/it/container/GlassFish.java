@@ -148,6 +148,9 @@ record GlassFish(String id, String product, Distribution distribution, String to
         lacks.put(
                 Ability.BOUNDED_OUTPUT,
                 "Grizzly queues up to four times the socket's send buffer, 8 MB here, for each client that reads nothing");
+        String kept = "Grizzly keeps the connection of an answer that fails halfway, as if it were complete";
+        lacks.put(Ability.CUTS_SHORT_ANSWERS, kept);
+        lacks.put(Ability.CUTS_CHUNKED_ANSWERS, kept);
         if (payara) {
             lacks.put(Ability.WITHOUT_WEBSOCKET, "Payara does not start without its WebSocket modules");
         } else {

@@ -139,4 +139,10 @@ record Liberty(String id, String version) implements ServerKind {
                 .until(() -> log.since(mark).contains("CWWKZ0009I: The application " + name + " has stopped"));
         return began;
     }
+
+    @Override
+    public Map<Ability, String> lacks() {
+        return Map.of(
+                Ability.CUTS_CHUNKED_ANSWERS, "Liberty ends a chunked answer in good order, even if its servlet fails");
+    }
 }

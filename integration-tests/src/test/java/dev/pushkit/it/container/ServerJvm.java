@@ -103,6 +103,34 @@ public final class ServerJvm {
     }
 
     /**
+     * Counts the files of a folder that it has open.
+     *
+     * @param folder the folder, without symbolic links in its path
+     * @return how many, each opening by itself
+     * @throws IOException if the process is gone
+     */
+    public long openFiles(Path folder) throws IOException {
+        long count = 0;
+        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+            for (Path descriptor : open.toList()) {
+                if (isWithin(folder, descriptor)) {
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+
+    private static boolean isWithin(Path folder, Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).startsWith(folder);
+        } catch (IOException e) {
+            // Closed meanwhile.
+            return false;
+        }
+    }
+
+    /**
      * The sockets that the process has open.
      *
      * @return the count, from {@code /proc}

@@ -3,6 +3,7 @@
 package dev.pushkit.it.container;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.Archive;
@@ -47,6 +48,21 @@ public final class Wars {
                 .addAsLibraries(
                         Settings.file("it.dropin").toFile(),
                         Settings.file("it.websocket").toFile());
+    }
+
+    /**
+     * The folder whose files {@link App#MEDIA} serves.
+     *
+     * @return the folder, below that of the tests' servers
+     */
+    public static Path mediaFolder() {
+        try {
+            return Files.createDirectories(Settings.workFolder()
+                            .resolve("media/" + ProcessHandle.current().pid()))
+                    .toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

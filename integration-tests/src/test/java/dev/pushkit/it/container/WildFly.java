@@ -150,6 +150,8 @@ record WildFly(String id, String version) implements ServerKind {
     @Override
     public Map<Ability, String> lacks() {
         return Map.of(
+                Ability.CUTS_CHUNKED_ANSWERS,
+                Embedded.WHOLE_CHUNKS,
                 Ability.LEAVES_QUERIES_ALONE,
                 Embedded.BROKEN_ESCAPE,
                 Ability.CLASS_UNLOADING,

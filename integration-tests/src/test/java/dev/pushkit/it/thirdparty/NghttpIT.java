@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,12 +32,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NghttpIT {
     private static final Pattern WAY = Pattern.compile("push-resources: ([a-z-]+)");
 
+    private static URI page;
+
+    @BeforeAll
+    static void start() throws IOException {
+        assumeThat(installed()).as("nghttp is installed").isTrue();
+        Servers.needs(Ability.H2C);
+        page = TestBed.of(App.RESOURCES).base().resolve("page.html");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void getsAPromiseOrAnInterimAnswerOrLinks(boolean takesPushes) throws Exception {
-        assumeThat(installed()).as("nghttp is installed").isTrue();
-        Servers.needs(Ability.H2C);
-        URI page = TestBed.of(App.RESOURCES).base().resolve("page.html");
         String said = takesPushes
                 ? run("nghttp", "-nv", page.toString())
                 : run("nghttp", "-nv", "--no-push", page.toString());

@@ -78,7 +78,8 @@ public final class Main {
                 : Optional.of(TlsEndpoint.create(
                         arguments.tlsPort(),
                         address.getAddress(),
-                        war.directory().resolve("tls")));
+                        war.directory().resolve("tls"),
+                        Path.of(System.getProperty("java.home"))));
         SampleServer server = cleanup.add(loader.loadClass(SERVER)
                 .asSubclass(SampleServer.class)
                 .getConstructor(Path.class, InetSocketAddress.class, Optional.class)

@@ -31,12 +31,13 @@ public record TlsEndpoint(int port, Path keyStore, String password) {
      * @param port the TCP port, 0 for any free one
      * @param host what the server listens on
      * @param folder where to write it
+     * @param javaHome where the JDK lies
      * @return the endpoint
      * @throws IllegalArgumentException if the JDK's keytool is missing or fails, with a message for the user
      * @throws IOException if the file cannot be written
      */
-    static TlsEndpoint create(int port, InetAddress host, Path folder) throws IOException {
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+    static TlsEndpoint create(int port, InetAddress host, Path folder, Path javaHome) throws IOException {
+        Path keytool = javaHome.resolve("bin").resolve("keytool");
         if (!Files.isExecutable(keytool) && !Files.isExecutable(keytool.resolveSibling("keytool.exe"))) {
             throw new IllegalArgumentException(
                     "--tls-port needs the JDK's keytool, and " + keytool + " is not there: run it with a JDK");

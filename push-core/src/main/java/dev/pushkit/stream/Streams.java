@@ -132,7 +132,20 @@ public final class Streams implements AutoCloseable {
      */
     public Appended append(String name, Append append) {
         checkOpen();
-        ByteStream stream = get(name);
+        return append(get(name), append);
+    }
+
+    /**
+     * Appends to a stream that was created or found before, and to no other that took its name meanwhile.
+     *
+     * @param stream one of these streams
+     * @param append what to append
+     * @return what became of it
+     * @throws InvalidInputException if there is nothing, or no JSON for a JSON stream
+     * @throws StreamException if it is there no more, or does not take it
+     */
+    public Appended append(ByteStream stream, Append append) {
+        check(stream);
         stream.touch();
         return stream.append(append);
     }
@@ -140,13 +153,13 @@ public final class Streams implements AutoCloseable {
     /**
      * Makes durable what was appended in pieces.
      *
-     * @param name the stream's name
+     * @param stream one of these streams
      * @return the place after its last byte
-     * @throws StreamException if there is no such stream, or it could not be done
+     * @throws StreamException if it is there no more, or it could not be done
      */
-    public Offset settle(String name) {
-        checkOpen();
-        return get(name).settle();
+    public Offset settle(ByteStream stream) {
+        check(stream);
+        return stream.settle();
     }
 
     /**
@@ -247,6 +260,13 @@ public final class Streams implements AutoCloseable {
             stream = streams.get(name);
         }
         return Optional.ofNullable(stream);
+    }
+
+    private void check(ByteStream stream) {
+        checkOpen();
+        if (get(stream.name()) != stream) {
+            throw stream.gone();
+        }
     }
 
     private ByteStream source(ForkPoint fork, StreamOptions options) {

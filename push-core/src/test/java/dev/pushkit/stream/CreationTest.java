@@ -120,6 +120,9 @@ final class CreationTest {
         assertThat(after.id()).isNotEqualTo(before.id());
         assertThat(after.tail()).isEqualTo(Offset.START);
         assertThat(before.isDeleted()).isTrue();
+        assertThat(reason(() -> streams.append(before, Append.of(new byte[1])))).isEqualTo(Reason.NOT_FOUND);
+        assertThat(reason(() -> streams.settle(before))).isEqualTo(Reason.NOT_FOUND);
+        assertThat(after.tail()).isEqualTo(Offset.START);
         assertThat(reason(() -> TestStreams.all(before))).isEqualTo(Reason.NOT_FOUND);
     }
 

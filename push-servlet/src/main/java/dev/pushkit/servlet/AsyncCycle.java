@@ -7,6 +7,7 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,18 @@ final class AsyncCycle implements AsyncListener {
     @FunctionalInterface
     interface Touch {
         void run() throws IOException;
+    }
+
+    /** The response that a listener is told of: GlassFish sets its status to 200 first, whatever was set before. */
+    private static final class StatusKept extends HttpServletResponseWrapper {
+        StatusKept(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void setStatus(int status) {
+            // The answer's own status stays.
+        }
     }
 
     private static final System.Logger LOG = System.getLogger("dev.pushkit.servlet");
@@ -50,7 +63,7 @@ final class AsyncCycle implements AsyncListener {
         try {
             async = request.startAsync(request, response);
             async.setTimeout(0);
-            async.addListener(this);
+            async.addListener(this, request, new StatusKept(response));
             if (dead) {
                 // It was ended before it began.
                 complete();

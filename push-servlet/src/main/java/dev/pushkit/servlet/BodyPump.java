@@ -11,7 +11,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +35,12 @@ final class BodyPump implements WriteListener, LiveBody {
         BLOCKING
     }
 
+    /** Where the next bytes come from. */
+    @FunctionalInterface
+    private interface Source<T> {
+        T get() throws IOException;
+    }
+
     private static final System.Logger LOG = System.getLogger("dev.pushkit.servlet");
     // What a worker carries at once, before it turns to others.
     private static final long TURN = 1 << 20;
@@ -52,6 +60,9 @@ final class BodyPump implements WriteListener, LiveBody {
     private ServletOutputStream out;
     private Phase phase = Phase.WAITING;
     private boolean dirty = true;
+    // Where bytes go without a copy; else empty and null.
+    private Optional<DirectBuffers.Writer> direct = Optional.empty();
+    private ByteBuffer buffer;
     private boolean flushed;
     private volatile boolean called;
     private volatile boolean stalled;
@@ -103,6 +114,9 @@ final class BodyPump implements WriteListener, LiveBody {
             // The application has ended meanwhile.
             letGo();
             return;
+        }
+        if (body instanceof FillingBody && !BufferingDiagnosis.isFiltered(response)) {
+            direct = live.buffers().writer(out);
         }
         watchAgain(0);
         listen();
@@ -196,10 +210,9 @@ final class BodyPump implements WriteListener, LiveBody {
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, under the lock
     private void step(long until) throws IOException {
         while (!over && isReady()) {
-            Slice slice = ending ? Slice.EMPTY : next();
-            if (slice.length() > 0) {
-                out.write(slice.array(), slice.offset(), slice.length());
-                written += slice.length();
+            int count = ending ? 0 : writeNext();
+            if (count > 0) {
+                written += count;
                 dirty = true;
                 if (written >= until) {
                     live.workers().execute(this::wakeOnWorker);
@@ -226,15 +239,39 @@ final class BodyPump implements WriteListener, LiveBody {
         flushed = true;
     }
 
-    private Slice next() {
+    // How many bytes were written, if there were any now.
+    private int writeNext() throws IOException {
+        if (direct.isPresent()) {
+            return writeBuffer(direct.get());
+        }
+        Slice slice = had(body::next).orElse(Slice.EMPTY);
+        if (slice.length() > 0) {
+            out.write(slice.array(), slice.offset(), slice.length());
+        }
+        return slice.length();
+    }
+
+    private int writeBuffer(DirectBuffers.Writer writer) throws IOException {
+        if (buffer == null) {
+            buffer = live.buffers().take();
+        }
+        buffer.clear();
+        int count = had(() -> ((FillingBody) body).fill(buffer)).orElse(0);
+        if (count > 0) {
+            writer.write(buffer.flip());
+        }
+        return count;
+    }
+
+    private <T> Optional<T> had(Source<T> source) {
         try {
-            return body.next();
+            return Optional.of(source.get());
         } catch (StreamException | IOException e) {
             // Deleted, fallen out of what is kept, or cut short: what is there so far has to do.
             LOG.log(Level.DEBUG, "An answer ends early: {0}", e.getMessage());
             ending = true;
             broken = true;
-            return Slice.EMPTY;
+            return Optional.empty();
         }
     }
 
@@ -250,6 +287,10 @@ final class BodyPump implements WriteListener, LiveBody {
         if (phase == Phase.BLOCKING && !broken) {
             // What a filter has still to say, such as the trailer of a compressed answer.
             out.close();
+        }
+        if (buffer != null && phase == Phase.WRITABLE) {
+            // The container takes bytes again, so it has written what was in it.
+            live.buffers().giveBack(buffer);
         }
         letGo();
         endCycle();

@@ -51,7 +51,7 @@ final class BodyReader implements ReadListener, LiveBody {
     /**
      * Reads a body; the last thing that service does.
      *
-     * @param small whether it is so short that it is here already, more or less
+     * @param small whether it is so short that it may be here already
      * @param deadline a sender that sends nothing for so long is cut off
      */
     static void read(
@@ -63,11 +63,16 @@ final class BodyReader implements ReadListener, LiveBody {
             HttpServletResponse response)
             throws IOException {
         BodyReader reader = new BodyReader(intake, live, deadline, request, response);
-        if (small || !request.isAsyncSupported()) {
+        if (!request.isAsyncSupported() || (small && reader.isHere(request))) {
             reader.block(request);
         } else {
             reader.start(request);
         }
+    }
+
+    // A sender that never sends what it announced is to cost no thread.
+    private boolean isHere(HttpServletRequest request) throws IOException {
+        return announced == 0 || request.getInputStream().available() >= announced;
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
@@ -75,7 +80,7 @@ final class BodyReader implements ReadListener, LiveBody {
         try {
             in = request.getInputStream();
             int count;
-            while ((count = in.read(buffer)) >= 0) {
+            while ((count = readOrFail()) >= 0) {
                 read += count;
                 intake.take(new Slice(buffer, 0, count));
             }
@@ -86,10 +91,23 @@ final class BodyReader implements ReadListener, LiveBody {
         }
     }
 
+    private int readOrFail() {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            // A container would log what is thrown at it as a failure of the application.
+            LOG.log(Level.DEBUG, "A body was cut off: {0}", e.getMessage());
+            throw cut();
+        }
+    }
+
     private void start(HttpServletRequest request) throws IOException {
         live.add(this);
         try {
             in = request.getInputStream();
+            // Until it is complete: whatever ends it before, the container's own bound on bodies, too, must not look
+            // like success.
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             cycle.start(request, response);
         } catch (IOException | RuntimeException e) {
             letGo();
@@ -188,7 +206,11 @@ final class BodyReader implements ReadListener, LiveBody {
 
     private void checkWhole() {
         if (announced >= 0 && read < announced) {
-            throw new ProblemException(400, "The body was cut off: send it again.");
+            throw cut();
         }
+    }
+
+    private static ProblemException cut() {
+        return new ProblemException(400, "The body was cut off: send it again.");
     }
 }

@@ -47,6 +47,10 @@ final class EventWriter {
         if (whole > 0 && bytes[whole - 1] == '\r') {
             whole--;
         }
+        if (whole == 0 && !page.upToDate()) {
+            // What follows can be had no more.
+            return page;
+        }
         Offset end = new Offset(page.start().position() + whole);
         return new Page(page.start(), end, page.upToDate(), false);
     }

@@ -19,6 +19,7 @@ final class LiveBodies {
     private final Ticker ticker;
     private final int most;
     private final Set<LiveBody> bodies = ConcurrentHashMap.newKeySet();
+    private final DirectBuffers buffers = new DirectBuffers();
     // Counted down by the last one to go, once the end has begun.
     private final CountDownLatch gone = new CountDownLatch(1);
     private volatile boolean ending;
@@ -27,6 +28,10 @@ final class LiveBodies {
         this.workers = workers;
         this.ticker = ticker;
         this.most = most;
+    }
+
+    DirectBuffers buffers() {
+        return buffers;
     }
 
     Executor workers() {

@@ -5,6 +5,7 @@ package dev.pushkit.servlet;
 import dev.pushkit.InvalidInputException;
 import dev.pushkit.stream.Append;
 import dev.pushkit.stream.Appended;
+import dev.pushkit.stream.ByteStream;
 import dev.pushkit.stream.ProducerMark;
 import dev.pushkit.stream.Slice;
 import dev.pushkit.stream.Streams;
@@ -15,15 +16,15 @@ import java.util.Optional;
 /** Appends a body that comes whole or piece by piece (Durable Streams, section 5.2). */
 final class StreamAppend implements PieceByPiece.Use {
     private final Streams streams;
-    private final String name;
+    private final ByteStream stream;
     private final Optional<String> contentType;
     private final Optional<ProducerMark> producer;
     private final Optional<String> sequence;
     private final boolean closes;
 
-    StreamAppend(Streams streams, String name, HttpServletRequest request) {
+    StreamAppend(Streams streams, ByteStream stream, HttpServletRequest request) {
         this.streams = streams;
-        this.name = name;
+        this.stream = stream;
         contentType = StreamHeaders.contentType(request);
         producer = StreamHeaders.producer(request);
         sequence = StreamHeaders.sequence(request);
@@ -40,7 +41,7 @@ final class StreamAppend implements PieceByPiece.Use {
             checkTyped();
         }
         StreamAnswer.appended(
-                streams.append(name, new Append(body, contentType, producer, sequence, closes, false)),
+                streams.append(stream, new Append(body, contentType, producer, sequence, closes, false)),
                 body.length() > 0,
                 response);
     }
@@ -48,12 +49,12 @@ final class StreamAppend implements PieceByPiece.Use {
     @Override
     public void first(Slice piece) {
         checkTyped();
-        streams.append(name, PieceAppend.of(piece, contentType, sequence));
+        streams.append(stream, PieceAppend.of(piece, contentType, sequence));
     }
 
     @Override
     public void next(Slice piece) {
-        streams.append(name, PieceAppend.of(piece, contentType, Optional.empty()));
+        streams.append(stream, PieceAppend.of(piece, contentType, Optional.empty()));
     }
 
     @Override
@@ -61,9 +62,9 @@ final class StreamAppend implements PieceByPiece.Use {
         if (!any) {
             whole(Slice.EMPTY, response);
         } else if (closes) {
-            StreamAnswer.appended(streams.append(name, Append.end()), true, response);
+            StreamAnswer.appended(streams.append(stream, Append.end()), true, response);
         } else {
-            StreamAnswer.appended(new Appended(streams.settle(name), false, false, Optional.empty()), true, response);
+            StreamAnswer.appended(new Appended(streams.settle(stream), false, false, Optional.empty()), true, response);
         }
     }
 

@@ -3,6 +3,7 @@
 package dev.pushkit.servlet;
 
 import dev.pushkit.stream.Append;
+import dev.pushkit.stream.ByteStream;
 import dev.pushkit.stream.Created;
 import dev.pushkit.stream.Slice;
 import dev.pushkit.stream.StreamOptions;
@@ -16,6 +17,8 @@ final class StreamCreation implements PieceByPiece.Use {
     private final String name;
     private final StreamOptions options;
     private final String location;
+    // Once its first piece has come: what follows is for no other stream of the name.
+    private ByteStream stream;
 
     StreamCreation(Streams streams, String name, StreamOptions options, String location) {
         this.streams = streams;
@@ -32,16 +35,17 @@ final class StreamCreation implements PieceByPiece.Use {
     public void first(Slice piece) {
         StreamOptions open =
                 new StreamOptions(options.contentType(), options.ttl(), options.expiresAt(), false, options.fork());
-        if (!streams.create(name, open).isNew()) {
+        Created created = streams.create(name, open, piece);
+        if (!created.isNew()) {
             throw new ProblemException(
                     409, "There is such a stream already, and the body would be lost: append it with POST.");
         }
-        next(piece);
+        stream = created.stream();
     }
 
     @Override
     public void next(Slice piece) {
-        streams.append(name, PieceAppend.of(piece, Optional.empty(), Optional.empty()));
+        streams.append(stream, PieceAppend.of(piece, Optional.empty(), Optional.empty()));
     }
 
     @Override
@@ -51,11 +55,11 @@ final class StreamCreation implements PieceByPiece.Use {
             return;
         }
         if (options.closed()) {
-            streams.append(name, Append.end());
+            streams.append(stream, Append.end());
         } else {
-            streams.settle(name);
+            streams.settle(stream);
         }
-        answer(new Created(streams.get(name), true), response);
+        answer(new Created(stream, true), response);
     }
 
     private void answer(Created created, HttpServletResponse response) {

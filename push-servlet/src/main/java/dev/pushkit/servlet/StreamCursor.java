@@ -23,7 +23,7 @@ final class StreamCursor {
      * @throws InvalidInputException if the client's is malformed
      */
     static String next(Optional<String> ofClient, Instant now) {
-        long current = (now.getEpochSecond() - ORIGIN.getEpochSecond()) / INTERVAL_SECONDS;
+        long current = current(now);
         long last = ofClient.filter(text -> !text.isEmpty())
                 .map(StreamCursor::parse)
                 .orElse(-1L);
@@ -32,6 +32,15 @@ final class StreamCursor {
         }
         int jitter = ThreadLocalRandom.current().nextInt(1, MOST_JITTER_SECONDS / INTERVAL_SECONDS + 1);
         return Long.toString(last + jitter);
+    }
+
+    /** The cursor of what follows in the same answer: that of the time, unless the last one was beyond it. */
+    static String atLeast(String last, Instant now) {
+        return Long.toString(Math.max(Long.parseLong(last), current(now)));
+    }
+
+    private static long current(Instant now) {
+        return (now.getEpochSecond() - ORIGIN.getEpochSecond()) / INTERVAL_SECONDS;
     }
 
     private static long parse(String text) {

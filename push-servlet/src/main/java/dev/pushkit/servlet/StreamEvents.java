@@ -20,9 +20,9 @@ final class StreamEvents implements Body {
     private final ByteStream stream;
     private final LiveBodies live;
     private final EventWriter writer;
-    private final Optional<String> cursor;
     private final Duration heartbeat;
     private final long until;
+    private String cursor;
     private Offset at;
     private boolean told;
     private boolean over;
@@ -38,7 +38,7 @@ final class StreamEvents implements Body {
         this.stream = stream;
         this.live = context.bodies();
         this.writer = new EventWriter(stream);
-        this.cursor = cursor;
+        this.cursor = StreamCursor.next(cursor, live.ticker().now());
         this.at = from;
         heartbeat = context.context().settings().duration(Setting.HEARTBEAT);
         Duration age = context.context().settings().duration(Setting.STREAMS_SSE_AGE);
@@ -69,7 +69,8 @@ final class StreamEvents implements Body {
     }
 
     private String nextCursor() {
-        return StreamCursor.next(cursor, live.ticker().now());
+        cursor = StreamCursor.atLeast(cursor, live.ticker().now());
+        return cursor;
     }
 
     @Override

@@ -10,12 +10,15 @@ import dev.pushkit.stream.StreamName;
 import dev.pushkit.stream.StreamOptions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -48,6 +51,8 @@ final class StreamHeaders {
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
     // What is sent for want of a type, such as curl's for forms, is one all the same: it is what was said.
     private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+\\s*(;.*)?");
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";]*)", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_SEQUENCE = 256;
 
     private StreamHeaders() {}
@@ -75,7 +80,9 @@ final class StreamHeaders {
         if (ttl.isPresent() && end.isPresent()) {
             throw new InvalidInputException("Stream-TTL and Stream-Expires-At exclude each other: send one.");
         }
-        return new StreamOptions(contentType(request), ttl, end, closes(request), fork(request, base));
+        Optional<String> type = contentType(request);
+        type.ifPresent(StreamHeaders::checkCharset);
+        return new StreamOptions(type, ttl, end, closes(request), fork(request, base));
     }
 
     /**
@@ -110,6 +117,21 @@ final class StreamHeaders {
         }
         return Optional.of(
                 new ProducerMark(id.get(), number(epoch.get(), PRODUCER_EPOCH), number(sequence.get(), PRODUCER_SEQ)));
+    }
+
+    // A container would stumble over it at every answer.
+    private static void checkCharset(String contentType) {
+        Matcher charset = CHARSET.matcher(contentType);
+        while (charset.find()) {
+            try {
+                if (Charset.isSupported(charset.group(1).strip())) {
+                    continue;
+                }
+            } catch (IllegalCharsetNameException e) {
+                // Refused like one that is merely unknown.
+            }
+            throw new InvalidInputException("The Content-Type has a charset that is unknown here: send another.");
+        }
     }
 
     private static Optional<ForkPoint> fork(HttpServletRequest request, String base) {

@@ -7,6 +7,7 @@ import dev.pushkit.stream.ByteStream;
 import dev.pushkit.stream.Offset;
 import dev.pushkit.stream.Page;
 import dev.pushkit.stream.Slice;
+import dev.pushkit.stream.StreamException;
 import dev.pushkit.stream.Waiter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -52,23 +53,36 @@ final class StreamPoll implements Body {
     // Under the cycle's lock, so that the response may be touched.
     @Override
     public Slice next() {
-        if (!settled && stream.isDeleted()) {
-            settled = true;
-            // A body would say no more.
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-        }
         if (!settled) {
-            Page now = stream.page(from, most);
-            boolean empty = now.end().equals(now.start());
-            if (empty && !now.last() && !isTimeOver()) {
-                return Slice.EMPTY;
-            }
-            settled = true;
-            if (headers.send(now, response)) {
-                page = Optional.of(new PageBody(stream, now));
+            try {
+                settle();
+            } catch (StreamException gone) {
+                refuse(gone.reason());
             }
         }
         return page.map(PageBody::next).orElse(Slice.EMPTY);
+    }
+
+    private void settle() {
+        if (stream.isDeleted()) {
+            refuse(StreamException.Reason.NOT_FOUND);
+            return;
+        }
+        Page now = stream.page(from, most);
+        boolean empty = now.end().equals(now.start());
+        if (empty && !now.last() && !isTimeOver()) {
+            return;
+        }
+        settled = true;
+        if (headers.send(now, response)) {
+            page = Optional.of(new PageBody(stream, now));
+        }
+    }
+
+    // A body would say no more.
+    private void refuse(StreamException.Reason reason) {
+        settled = true;
+        response.setStatus(StreamProblem.status(reason));
     }
 
     @Override

@@ -89,14 +89,14 @@ final class StreamRead {
             throws IOException {
         // Refuses a bad place while an answer can still say so.
         stream.page(from, 1);
-        StreamCursor.next(cursor, context.bodies().ticker().now());
+        StreamEvents events = new StreamEvents(stream, from, cursor, context);
         response.setContentType("text/event-stream");
         response.setHeader("Cache-Control", "no-cache, no-transform");
         if (!stream.isText() && !stream.isJson()) {
             response.setHeader(StreamHeaders.ENCODING, "base64");
         }
         BufferingDiagnosis.check(request, response, '\n');
-        pump(new StreamEvents(stream, from, cursor, context), request, response);
+        pump(events, request, response);
     }
 
     private void write(ByteStream stream, Page page, HttpServletRequest request, HttpServletResponse response)

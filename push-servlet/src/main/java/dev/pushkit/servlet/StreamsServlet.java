@@ -18,7 +18,7 @@ import java.util.Optional;
 /** Creates, fills, reads and ends streams over HTTP, by the Durable Streams protocol. Thread-safe. */
 public final class StreamsServlet extends PushServlet {
     private static final long serialVersionUID = 1L;
-    // So little comes with the headers, more or less.
+    // So little comes with the headers, as a rule.
     private static final int SMALL = 8 << 10;
 
     private final transient StreamsContext context;
@@ -73,10 +73,10 @@ public final class StreamsServlet extends PushServlet {
     private void append(Streams streams, String name, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         allow(Action.PUBLISH, name, request);
-        StreamAppend append = new StreamAppend(streams, name, request);
         // Refuses early what there is no stream for.
-        boolean json = streams.get(name).isJson();
-        take(json || append.isIdempotent(), append, append::whole, request, response);
+        ByteStream stream = streams.get(name);
+        StreamAppend append = new StreamAppend(streams, stream, request);
+        take(stream.isJson() || append.isIdempotent(), append, append::whole, request, response);
     }
 
     private void take(

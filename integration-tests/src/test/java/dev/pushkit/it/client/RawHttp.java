@@ -89,6 +89,42 @@ public final class RawHttp implements Closeable {
     }
 
     /**
+     * Sends a request's head, whose body is to come piece by piece, and waits for nothing.
+     *
+     * @param request a request without a body, whose headers say how it comes
+     * @throws IOException if the connection is gone
+     */
+    public void begin(RawRequest request) throws IOException {
+        connection.write(request.bytes(authority));
+    }
+
+    /**
+     * Sends a chunk of a body; an empty one ends it.
+     *
+     * @param bytes the chunk
+     * @throws IOException if the connection is gone
+     */
+    public void chunk(byte[] bytes) throws IOException {
+        byte[] size = (Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] all = new byte[size.length + bytes.length + 2];
+        System.arraycopy(size, 0, all, 0, size.length);
+        System.arraycopy(bytes, 0, all, size.length, bytes.length);
+        all[all.length - 2] = '\r';
+        all[all.length - 1] = '\n';
+        connection.write(all);
+    }
+
+    /**
+     * Reads the head of the answer to what was begun.
+     *
+     * @return the response, whose body is still to be read
+     * @throws IOException if the connection is gone or a read passes its deadline
+     */
+    public RawResponse answer() throws IOException {
+        return RawResponse.read(connection.in(), true);
+    }
+
+    /**
      * The connection, to cut it or to set its deadline.
      *
      * @return the connection

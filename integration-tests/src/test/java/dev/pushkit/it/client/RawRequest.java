@@ -66,9 +66,20 @@ public final class RawRequest {
      * @return the request
      */
     public static RawRequest post(String target, String contentType, byte[] body) {
-        return new RawRequest("POST", target, List.of(), body.clone())
+        return of("POST", target).body(contentType, body);
+    }
+
+    /**
+     * The same request with a body.
+     *
+     * @param contentType the body's media type
+     * @param bytes the body, sent with its Content-Length
+     * @return a new request
+     */
+    public RawRequest body(String contentType, byte[] bytes) {
+        return new RawRequest(method, target, headers, bytes.clone())
                 .header("Content-Type", contentType)
-                .header("Content-Length", Integer.toString(body.length));
+                .header("Content-Length", Integer.toString(bytes.length));
     }
 
     /**

@@ -19,6 +19,11 @@ public enum Feature {
             Group.TRANSPORTS,
             "First byte",
             "the opening of a connection that has nothing to say arrives within 1 s, and so does its first event"),
+    /** Streams of bytes. */
+    STREAMS(
+            Group.TRANSPORTS,
+            "Streams",
+            "bytes appended as they come are read, by long poll and SSE, before their body ends; what is cut off, refused or deleted harms nobody"),
     /** HTTP/2 without TLS. */
     HTTP2(
             Group.TRANSPORTS,

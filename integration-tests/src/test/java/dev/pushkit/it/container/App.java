@@ -36,6 +36,15 @@ public enum App {
     ONE_WORKER("one-worker", () -> configured("push.workers", "1", "push.workers.max", "1")),
     /** Writes may wait for three seconds. */
     IMPATIENT("impatient", () -> configured("push.write-deadline", "3s")),
+    /** Streams keep 20 MiB, are read at once, and by nobody who takes no bytes for two seconds. */
+    STREAMS(
+            "streams",
+            () -> configured(
+                    "push.streams.hold", "1s",
+                    "push.streams.max-bytes", "20MiB",
+                    "push.streams.overflow", "evict",
+                    "push.streams.read.max-bytes", "64MiB",
+                    "push.write-deadline", "2s")),
     /** A filter in front is not declared async-supported. */
     PLAIN_FILTER("plain-filter", () -> Wars.bareArchive("plain-filter.war").addClass(PlainFilter.class)),
     /** A filter in front compresses, and flushes what it has compressed. */

@@ -24,6 +24,8 @@ import org.awaitility.Awaitility;
 record Embedded(String id, String name, String artifact, String main, List<String> arguments) implements ServerKind {
     static final String BROKEN_ESCAPE =
             "a broken escape in a query is answered by the server itself, with an empty 400";
+    static final String SMALL_BODIES =
+            "the server itself refuses bodies over its own bound, 2 MiB unless its option MAX_ENTITY_SIZE says more";
     static final String WHOLE_CHUNKS = "Undertow ends a chunked answer in good order, even if its servlet fails";
     private static final Duration HOT_DEADLINE = Duration.ofSeconds(30);
 
@@ -66,7 +68,13 @@ record Embedded(String id, String name, String artifact, String main, List<Strin
     @Override
     public Map<Ability, String> lacks() {
         return id.startsWith("undertow")
-                ? Map.of(Ability.LEAVES_QUERIES_ALONE, BROKEN_ESCAPE, Ability.CUTS_CHUNKED_ANSWERS, WHOLE_CHUNKS)
+                ? Map.of(
+                        Ability.LEAVES_QUERIES_ALONE,
+                        BROKEN_ESCAPE,
+                        Ability.LARGE_BODIES,
+                        SMALL_BODIES,
+                        Ability.CUTS_CHUNKED_ANSWERS,
+                        WHOLE_CHUNKS)
                 : Map.of();
     }
 

@@ -154,6 +154,8 @@ record WildFly(String id, String version) implements ServerKind {
                 Embedded.WHOLE_CHUNKS,
                 Ability.LEAVES_QUERIES_ALONE,
                 Embedded.BROKEN_ESCAPE,
+                Ability.LARGE_BODIES,
+                "the server itself refuses bodies over its own bound, 10 MiB unless the listener's max-post-size says more",
                 Ability.CLASS_UNLOADING,
                 "an idle worker thread of WildFly keeps the last request that it has served, and so its application");
     }

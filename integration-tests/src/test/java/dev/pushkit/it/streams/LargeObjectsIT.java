@@ -103,7 +103,10 @@ class LargeObjectsIT {
                 // Of unknown length, so that it is appended as it comes.
                 .PUT(BodyPublishers.fromPublisher(BodyPublishers.ofFile(object.file())))
                 .build();
-        assertThat(HttpClient.newHttpClient()
+        // Of HTTP/2 this client would first ask in clear text, and break such a body off.
+        assertThat(HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()
                         .send(put, BodyHandlers.discarding())
                         .statusCode())
                 .isEqualTo(201);

@@ -30,6 +30,15 @@ public final class ReadBuffer {
     }
 
     /**
+     * Tells whether a store has needed it, so that what was read lies in it and not in bytes that are shared.
+     *
+     * @return true once it was made
+     */
+    public boolean isUsed() {
+        return array != null;
+    }
+
+    /**
      * The buffer itself.
      *
      * @return an array of {@link #size} bytes, the same each time

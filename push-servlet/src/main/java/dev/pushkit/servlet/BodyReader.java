@@ -122,25 +122,36 @@ final class BodyReader implements ReadListener, LiveBody {
     public void onDataAvailable() throws IOException {
         cycle.touch(() -> {
             int count = 0;
-            while (!over && in.isReady() && (count = in.read(buffer)) >= 0) {
+            while (!over && !isWhole() && in.isReady() && (count = in.read(buffer)) >= 0) {
                 read += count;
                 Slice bytes = new Slice(buffer, 0, count);
                 answering(() -> intake.take(bytes));
+            }
+            if (isWhole()) {
+                // Whoever asked once more would have GlassFish and Payara call from another thread, and let the next
+                // request begin before this call returns.
+                complete();
             }
         });
     }
 
     @Override
     public void onAllDataRead() throws IOException {
-        cycle.touch(() -> {
-            if (!over) {
-                answering(() -> {
-                    checkWhole();
-                    intake.complete(response);
-                    finish();
-                });
-            }
-        });
+        cycle.touch(this::complete);
+    }
+
+    private boolean isWhole() {
+        return announced >= 0 && read >= announced;
+    }
+
+    private void complete() throws IOException {
+        if (!over) {
+            answering(() -> {
+                checkWhole();
+                intake.complete(response);
+                finish();
+            });
+        }
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.pushkit.stream.Page;
 import dev.pushkit.stream.ReadBuffer;
 import dev.pushkit.stream.Slice;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /** A part of a stream as it is, or as a JSON array of its messages. */
 final class PageBody implements Body {
@@ -19,10 +21,17 @@ final class PageBody implements Body {
     private final ByteStream stream;
     private final ReadBuffer buffer = new ReadBuffer(BUFFER);
     private final long end;
+    // What memory shares, and the first that a disk gives: it stays though the stream goes, and the answer is whole.
+    private final Queue<Slice> held = new ArrayDeque<>();
     private long position;
     private boolean opened;
     private boolean closed;
 
+    /**
+     * A body whose bytes are there now.
+     *
+     * @throws dev.pushkit.stream.StreamException if they are not any more
+     */
     PageBody(ByteStream stream, Page page) {
         this.stream = stream;
         position = page.start().position();
@@ -30,6 +39,20 @@ final class PageBody implements Body {
         end = stream.isJson() && last > position ? last - SEPARATOR : last;
         opened = !stream.isJson();
         closed = opened;
+        hold();
+    }
+
+    private void hold() {
+        long at = position;
+        while (at < end) {
+            Slice slice = stream.read(at, (int) Math.min(BUFFER, end - at), buffer);
+            held.add(slice);
+            if (buffer.isUsed()) {
+                // A disk has the rest, to be read when it is wanted.
+                return;
+            }
+            at += slice.length();
+        }
     }
 
     /** How many bytes an answer has that brings a part. */
@@ -46,7 +69,9 @@ final class PageBody implements Body {
             return OPENING;
         }
         if (position < end) {
-            Slice slice = stream.read(position, (int) Math.min(BUFFER, end - position), buffer);
+            Slice slice = held.isEmpty()
+                    ? stream.read(position, (int) Math.min(BUFFER, end - position), buffer)
+                    : held.remove();
             position += slice.length();
             return slice;
         }

@@ -73,9 +73,11 @@ final class StreamPoll implements Body {
         if (empty && !now.last() && !isTimeOver()) {
             return;
         }
+        // Its bytes are held before its length is promised.
+        PageBody body = new PageBody(stream, now);
         settled = true;
         if (headers.send(now, response)) {
-            page = Optional.of(new PageBody(stream, now));
+            page = Optional.of(body);
         }
     }
 

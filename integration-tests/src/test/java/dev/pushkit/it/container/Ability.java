@@ -16,6 +16,8 @@ public enum Ability {
     WITHOUT_WEBSOCKET,
     /** The application sees a query as it came; else the server itself refuses what it cannot decode, with a 400. */
     LEAVES_QUERIES_ALONE,
+    /** A request can be over before its body is. */
+    ENDS_BODIES,
     /** A request's body may have 16 MiB. */
     LARGE_BODIES,
     /** What is kept for a client that reads nothing is a megabyte or two, in the kernel. */

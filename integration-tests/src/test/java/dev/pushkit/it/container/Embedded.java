@@ -24,6 +24,8 @@ import org.awaitility.Awaitility;
 record Embedded(String id, String name, String artifact, String main, List<String> arguments) implements ServerKind {
     static final String BROKEN_ESCAPE =
             "a broken escape in a query is answered by the server itself, with an empty 400";
+    static final String ENDLESS_BODIES =
+            "Undertow keeps a request, and its application, until its body has come to its end or the connection to its own";
     static final String SMALL_BODIES =
             "the server itself refuses bodies over its own bound, 2 MiB unless its option MAX_ENTITY_SIZE says more";
     static final String WHOLE_CHUNKS = "Undertow ends a chunked answer in good order, even if its servlet fails";
@@ -71,6 +73,8 @@ record Embedded(String id, String name, String artifact, String main, List<Strin
                 ? Map.of(
                         Ability.LEAVES_QUERIES_ALONE,
                         BROKEN_ESCAPE,
+                        Ability.ENDS_BODIES,
+                        ENDLESS_BODIES,
                         Ability.LARGE_BODIES,
                         SMALL_BODIES,
                         Ability.CUTS_CHUNKED_ANSWERS,

@@ -3,6 +3,7 @@
 package dev.pushkit.it.container;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** The servers that the tests know, by name. Thread-safe. */
@@ -43,6 +44,17 @@ public final class Servers {
      */
     public static void needs(Ability ability) {
         needs(ServerUnderTest.ofThisProcess().kind(), ability);
+    }
+
+    /**
+     * Why a part of the present test has to be left out.
+     *
+     * @param ability what the part needs
+     * @return the reason; empty where the server under test has the ability
+     */
+    public static Optional<String> lack(Ability ability) {
+        return Optional.ofNullable(
+                ServerUnderTest.ofThisProcess().kind().lacks().get(ability));
     }
 
     static void needs(ServerKind kind, Ability ability) {

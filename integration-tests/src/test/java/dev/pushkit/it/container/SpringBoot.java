@@ -49,6 +49,7 @@ record SpringBoot(String id, String name, String server, String artifact) implem
         lacks.put(Ability.HOT_DEPLOYMENT, ONE);
         if (name.equals("undertow")) {
             lacks.put(Ability.LEAVES_QUERIES_ALONE, Embedded.BROKEN_ESCAPE);
+            lacks.put(Ability.ENDS_BODIES, Embedded.ENDLESS_BODIES);
             lacks.put(Ability.LARGE_BODIES, Embedded.SMALL_BODIES);
             lacks.put(Ability.CUTS_CHUNKED_ANSWERS, Embedded.WHOLE_CHUNKS);
         }

@@ -154,6 +154,8 @@ record WildFly(String id, String version) implements ServerKind {
                 Embedded.WHOLE_CHUNKS,
                 Ability.LEAVES_QUERIES_ALONE,
                 Embedded.BROKEN_ESCAPE,
+                Ability.ENDS_BODIES,
+                Embedded.ENDLESS_BODIES,
                 Ability.LARGE_BODIES,
                 "the server itself refuses bodies over its own bound, 10 MiB unless the listener's max-post-size says more",
                 Ability.CLASS_UNLOADING,

@@ -5,7 +5,9 @@ package dev.pushkit.it.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushkit.it.client.RawHttp;
+import dev.pushkit.it.client.RawRequest;
 import dev.pushkit.it.client.RawResponse;
+import dev.pushkit.it.client.SocketSwarm;
 import dev.pushkit.it.client.SseReader;
 import dev.pushkit.it.client.StreamHttp;
 import dev.pushkit.it.compatibility.Feature;
@@ -83,6 +85,12 @@ class StreamsEndIT {
             }
         }
 
+        /** The senders of bodies go. */
+        void cutBodies() throws IOException {
+            writer.http().connection().reset();
+            whole.http().connection().reset();
+        }
+
         @Override
         public void close() throws IOException {
             for (StreamHttp http : new StreamHttp[] {writer, whole, follower, poller}) {
@@ -117,17 +125,33 @@ class StreamsEndIT {
                 } catch (IOException e) {
                     // Cut before.
                 }
-                Awaitility.await("the bodies' end")
-                        .atMost(Duration.ofSeconds(5))
-                        .untilAsserted(() -> assertThat(server.jvm().instances("dev.pushkit.servlet.BodyReader")
-                                        + server.jvm().instances("dev.pushkit.servlet.BodyPump"))
-                                .isZero());
             }
             server.deploy(Wars.sample(), "ROOT");
             try (StreamHttp http = StreamHttp.connect(base.resolve("push/"), "demo/end")) {
                 assertThat(http.done(http.get("-1", "")).status()).isEqualTo(404);
             }
+            if (Servers.lack(Ability.CLASS_UNLOADING).isEmpty()) {
+                awaitNoBodies(server);
+            }
             assertThat(server.log().text()).doesNotContain("\tat dev.pushkit").doesNotContain("memory leak");
+        }
+    }
+
+    private static void awaitNoBodies(RunningServer server) {
+            Awaitility.await("the bodies' end")
+                    .pollInterval(Duration.ofMillis(500))
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> {
+                        askAround(server.uri());
+                        assertThat(server.jvm().instances("dev.pushkit.servlet.BodyReader"))
+                                .isZero();
+                    });
+    }
+
+    // Open Liberty's threads keep the last request that each of them has served, until the next.
+    private static void askAround(URI base) throws IOException {
+        try (SocketSwarm requests = SocketSwarm.open(base, 64, i -> RawRequest.get("/push/health"))) {
+            requests.awaitAll(one -> one.text().contains("\"up\""), Duration.ofSeconds(10));
         }
     }
 
@@ -136,6 +160,9 @@ class StreamsEndIT {
         try (RunningServer server =
                         Servers.underTest().deploy(Wars.sample(), "ROOT").start();
                 Use use = new Use(server.uri())) {
+            if (Servers.lack(Ability.ENDS_BODIES).isPresent()) {
+                use.cutBodies();
+            }
             Exit exit = server.terminate();
             new Figures(reporter).took("ended", exit.took());
             use.awaitEnd();

@@ -138,14 +138,14 @@ class StreamsEndIT {
     }
 
     private static void awaitNoBodies(RunningServer server) {
-            Awaitility.await("the bodies' end")
-                    .pollInterval(Duration.ofMillis(500))
-                    .atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> {
-                        askAround(server.uri());
-                        assertThat(server.jvm().instances("dev.pushkit.servlet.BodyReader"))
-                                .isZero();
-                    });
+        Awaitility.await("the bodies' end")
+                .pollInterval(Duration.ofMillis(500))
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> {
+                    askAround(server.uri());
+                    assertThat(server.jvm().instances("dev.pushkit.servlet.BodyReader"))
+                            .isZero();
+                });
     }
 
     // Open Liberty's threads keep the last request that each of them has served, until the next.

@@ -44,6 +44,8 @@ final class BodyPump implements WriteListener, LiveBody {
     private static final System.Logger LOG = System.getLogger("dev.pushkit.servlet");
     // What a worker carries at once, before it turns to others.
     private static final long TURN = 1 << 20;
+    // And a thread of the container: where writes block although there is a listener, the kit's own threads bear it.
+    private static final long SHORT_TURN = 64 << 10;
     // A container that saw the peer go is to complete the cycle first: see docs/concurrency.md.
     private static final Duration CONTAINER_FIRST = Duration.ofMillis(500);
     private static final Duration FIRST_CALL = Duration.ofSeconds(4);
@@ -64,6 +66,8 @@ final class BodyPump implements WriteListener, LiveBody {
     private Optional<DirectBuffers.Writer> direct = Optional.empty();
     private ByteBuffer buffer;
     private boolean flushed;
+    // Of whoever is at it.
+    private boolean passOn;
     private volatile boolean called;
     private volatile boolean stalled;
     private volatile boolean ending;
@@ -177,7 +181,7 @@ final class BodyPump implements WriteListener, LiveBody {
             phase = Phase.WRITABLE;
             stalled = false;
         });
-        wake(Long.MAX_VALUE);
+        wake(SHORT_TURN);
     }
 
     @Override
@@ -198,11 +202,18 @@ final class BodyPump implements WriteListener, LiveBody {
         do {
             seen = asked.get();
             try {
-                long until = turn == Long.MAX_VALUE ? turn : written + turn;
+                long until = written + turn;
                 cycle.touch(() -> step(until));
             } catch (IOException e) {
                 LOG.log(Level.TRACE, "A reader is gone.", e);
                 lost();
+            }
+            if (passOn) {
+                // In this order: the worker is to find nobody at it, who would only go round once more.
+                passOn = false;
+                asked.set(0);
+                live.workers().execute(this::wakeOnWorker);
+                return;
             }
         } while (!asked.compareAndSet(seen, 0));
     }
@@ -215,7 +226,7 @@ final class BodyPump implements WriteListener, LiveBody {
                 written += count;
                 dirty = true;
                 if (written >= until) {
-                    live.workers().execute(this::wakeOnWorker);
+                    passOn = true;
                     return;
                 }
             } else if (ending || body.isOver()) {

@@ -81,15 +81,14 @@ class StreamStormIT {
     private final class User {
         private final Random random;
         private final URI push;
-        private final String path;
         private final byte[] token;
         private RawHttp http;
+        private String path;
         private long tail;
 
         User(URI push, int index) {
             this.random = new Random(index);
             this.push = push;
-            this.path = push.getRawPath() + "streams/demo/storm/" + UUID.randomUUID();
             this.token = "<%05d>".formatted(index).getBytes(StandardCharsets.US_ASCII);
         }
 
@@ -115,6 +114,7 @@ class StreamStormIT {
         }
 
         private void create() throws IOException {
+            path = push.getRawPath() + "streams/demo/storm/" + UUID.randomUUID();
             expect(RawRequest.of("PUT", path).body(TEXT, new byte[0]), 201);
             tail = 0;
         }
@@ -190,7 +190,7 @@ class StreamStormIT {
             http = RawHttp.connect(push);
         }
 
-        // What was sent counts or not: the stream begins anew.
+        // What was sent counts or not, and perhaps later than what is sent next: another stream begins.
         private void abortAppend() throws IOException {
             RawHttp old = http;
             requests.increment();

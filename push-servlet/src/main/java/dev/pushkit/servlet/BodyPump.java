@@ -44,8 +44,10 @@ final class BodyPump implements WriteListener, LiveBody {
     private static final System.Logger LOG = System.getLogger("dev.pushkit.servlet");
     // What a worker carries at once, before it turns to others.
     private static final long TURN = 1 << 20;
-    // And a thread of the container: where writes block although there is a listener, the kit's own threads bear it.
+    // And a thread of the container, for as long as it is not known whether writes block although there is a listener:
+    // then the kit's own threads are to bear it.
     private static final long SHORT_TURN = 64 << 10;
+    private static final long NO_END = Long.MAX_VALUE / 2;
     // A container that saw the peer go is to complete the cycle first: see docs/concurrency.md.
     private static final Duration CONTAINER_FIRST = Duration.ofMillis(500);
     private static final Duration FIRST_CALL = Duration.ofSeconds(4);
@@ -181,7 +183,7 @@ final class BodyPump implements WriteListener, LiveBody {
             phase = Phase.WRITABLE;
             stalled = false;
         });
-        wake(SHORT_TURN);
+        wake(live.isNonBlocking() ? NO_END : SHORT_TURN);
     }
 
     @Override
@@ -290,6 +292,7 @@ final class BodyPump implements WriteListener, LiveBody {
         if (phase == Phase.WRITABLE && !out.isReady()) {
             phase = Phase.WAITING;
             stalled = true;
+            live.sawNonBlocking();
         }
         return phase != Phase.WAITING;
     }

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * their own. Thread-safe.
  */
 final class DirectBuffers {
-    private static final int SIZE = 64 << 10;
+    private static final int SIZE = 128 << 10;
     // What more readers than that need is given back to the system.
     private static final int MOST_KEPT = 256;
     private static final MethodType WRITE = MethodType.methodType(void.class, ByteBuffer.class);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * Buffers that lie outside the heap, and the way to write them: bytes of a file go from the one to the other side of the
  * kernel through them without a copy.
  *
- * <p>Jakarta Servlet 6.1 has that way ({@code ServletOutputStream.write(ByteBuffer)}), and some containers of 6.0 as
- * their own. Thread-safe.
+ * <p>Jakarta Servlet 6.1 has that way ({@code ServletOutputStream.write(ByteBuffer)}), and Jetty 12 has it under 6.0 as its
+ * own. Thread-safe.
  */
 final class DirectBuffers {
     private static final int SIZE = 128 << 10;
     // What more readers than that need is given back to the system.
     private static final int MOST_KEPT = 256;
+    private static final String JETTY = "org.eclipse.jetty.";
     private static final MethodType WRITE = MethodType.methodType(void.class, ByteBuffer.class);
 
     /** Writes a buffer to one response. */
@@ -62,16 +62,13 @@ final class DirectBuffers {
         boolean unused = kept.offer(buffer);
     }
 
+    // Undertow 2.3 has such a method too, and wrote bytes that had been replaced by then.
     private static Optional<MethodHandle> find(Class<?> type) {
-        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            if (Modifier.isPublic(c.getModifiers())) {
-                try {
-                    return Optional.of(MethodHandles.publicLookup().findVirtual(c, "write", WRITE));
-                } catch (NoSuchMethodException | IllegalAccessException e) {
-                    // Perhaps the class above has it.
-                }
-            }
+        Class<?> declaring = type.getName().startsWith(JETTY) ? type : ServletOutputStream.class;
+        try {
+            return Optional.of(MethodHandles.publicLookup().findVirtual(declaring, "write", WRITE));
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }

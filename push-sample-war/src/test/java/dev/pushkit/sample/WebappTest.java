@@ -103,6 +103,12 @@ class WebappTest {
     }
 
     @Test
+    void keepsALogOfItself() {
+        Awaitility.await()
+                .until(() -> get("push/streams/demo/log?offset=-1").body().contains(" INFO "));
+    }
+
+    @Test
     void letsTheGameDecideWhatIsPublished() throws Exception {
         String move = "{\"player\":\"p\",\"name\":\"Ann\",\"x\":0.5,\"y\":0.5,\"score\":99}";
         assertThat(publish("demo/game/moves", move).statusCode()).isEqualTo(201);

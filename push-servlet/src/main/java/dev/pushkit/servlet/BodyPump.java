@@ -11,7 +11,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,11 +35,19 @@ final class BodyPump implements WriteListener, LiveBody {
         BLOCKING
     }
 
+    /** Where the next bytes come from. */
+    @FunctionalInterface
+    private interface Source<T> {
+        T get() throws IOException;
+    }
+
     private static final System.Logger LOG = System.getLogger("dev.pushkit.servlet");
     // What a worker carries at once, before it turns to others.
     private static final long TURN = 1 << 20;
-    // And a thread of the container: where writes block although there is a listener, the kit's own threads bear it.
+    // And a thread of the container, for as long as it is not known whether writes block although there is a listener:
+    // then the kit's own threads are to bear it.
     private static final long SHORT_TURN = 64 << 10;
+    private static final long NO_END = Long.MAX_VALUE / 2;
     // A container that saw the peer go is to complete the cycle first: see docs/concurrency.md.
     private static final Duration CONTAINER_FIRST = Duration.ofMillis(500);
     private static final Duration FIRST_CALL = Duration.ofSeconds(4);
@@ -54,6 +64,9 @@ final class BodyPump implements WriteListener, LiveBody {
     private ServletOutputStream out;
     private Phase phase = Phase.WAITING;
     private boolean dirty = true;
+    // Where bytes go without a copy; else empty and null.
+    private Optional<DirectBuffers.Writer> direct = Optional.empty();
+    private ByteBuffer buffer;
     private boolean flushed;
     // Of whoever is at it.
     private boolean passOn;
@@ -107,6 +120,9 @@ final class BodyPump implements WriteListener, LiveBody {
             // The application has ended meanwhile.
             letGo();
             return;
+        }
+        if (body instanceof FillingBody && !BufferingDiagnosis.isFiltered(response)) {
+            direct = live.buffers().writer(out);
         }
         watchAgain(0);
         listen();
@@ -167,7 +183,7 @@ final class BodyPump implements WriteListener, LiveBody {
             phase = Phase.WRITABLE;
             stalled = false;
         });
-        wake(SHORT_TURN);
+        wake(live.isNonBlocking() ? NO_END : SHORT_TURN);
     }
 
     @Override
@@ -207,10 +223,9 @@ final class BodyPump implements WriteListener, LiveBody {
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, under the lock
     private void step(long until) throws IOException {
         while (!over && isReady()) {
-            Slice slice = ending ? Slice.EMPTY : next();
-            if (slice.length() > 0) {
-                out.write(slice.array(), slice.offset(), slice.length());
-                written += slice.length();
+            int count = ending ? 0 : writeNext();
+            if (count > 0) {
+                written += count;
                 dirty = true;
                 if (written >= until) {
                     passOn = true;
@@ -237,15 +252,39 @@ final class BodyPump implements WriteListener, LiveBody {
         flushed = true;
     }
 
-    private Slice next() {
+    // How many bytes were written, if there were any now.
+    private int writeNext() throws IOException {
+        if (direct.isPresent()) {
+            return writeBuffer(direct.get());
+        }
+        Slice slice = had(body::next).orElse(Slice.EMPTY);
+        if (slice.length() > 0) {
+            out.write(slice.array(), slice.offset(), slice.length());
+        }
+        return slice.length();
+    }
+
+    private int writeBuffer(DirectBuffers.Writer writer) throws IOException {
+        if (buffer == null) {
+            buffer = live.buffers().take();
+        }
+        buffer.clear();
+        int count = had(() -> ((FillingBody) body).fill(buffer)).orElse(0);
+        if (count > 0) {
+            writer.write(buffer.flip());
+        }
+        return count;
+    }
+
+    private <T> Optional<T> had(Source<T> source) {
         try {
-            return body.next();
+            return Optional.of(source.get());
         } catch (StreamException | IOException e) {
             // Deleted, fallen out of what is kept, or cut short: what is there so far has to do.
             LOG.log(Level.DEBUG, "An answer ends early: {0}", e.getMessage());
             ending = true;
             broken = true;
-            return Slice.EMPTY;
+            return Optional.empty();
         }
     }
 
@@ -253,6 +292,7 @@ final class BodyPump implements WriteListener, LiveBody {
         if (phase == Phase.WRITABLE && !out.isReady()) {
             phase = Phase.WAITING;
             stalled = true;
+            live.sawNonBlocking();
         }
         return phase != Phase.WAITING;
     }
@@ -261,6 +301,10 @@ final class BodyPump implements WriteListener, LiveBody {
         if (phase == Phase.BLOCKING && !broken) {
             // What a filter has still to say, such as the trailer of a compressed answer.
             out.close();
+        }
+        if (buffer != null && phase == Phase.WRITABLE) {
+            // The container takes bytes again, so it has written what was in it.
+            live.buffers().giveBack(buffer);
         }
         letGo();
         endCycle();

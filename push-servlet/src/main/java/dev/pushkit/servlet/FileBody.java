@@ -10,12 +10,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** A part of a file, by way of one buffer; the channel is this body's own. */
-final class FileBody implements Body {
+final class FileBody implements FillingBody {
     private final FileChannel channel;
     private final long end;
     private final ReadBuffer buffer;
     // Owned by the one thread that is at it.
     private long position;
+    private ByteBuffer target;
 
     FileBody(FileChannel channel, long first, long end, ReadBuffer buffer) {
         this.channel = channel;
@@ -26,16 +27,24 @@ final class FileBody implements Body {
 
     @Override
     public Slice next() throws IOException {
-        int most = (int) Math.min(buffer.size(), end - position);
-        if (most == 0) {
-            return Slice.EMPTY;
+        if (target == null) {
+            target = ByteBuffer.wrap(buffer.array());
         }
-        int count = channel.read(ByteBuffer.wrap(buffer.array(), 0, most), position);
+        return new Slice(buffer.array(), 0, fill(target.clear()));
+    }
+
+    @Override
+    public int fill(ByteBuffer into) throws IOException {
+        int most = (int) Math.min(into.remaining(), end - position);
+        if (most == 0) {
+            return 0;
+        }
+        int count = channel.read(into.limit(into.position() + most), position);
         if (count <= 0) {
             throw new EOFException("A file became shorter while it was read.");
         }
         position += count;
-        return new Slice(buffer.array(), 0, count);
+        return count;
     }
 
     @Override

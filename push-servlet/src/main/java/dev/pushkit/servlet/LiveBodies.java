@@ -19,14 +19,33 @@ final class LiveBodies {
     private final Ticker ticker;
     private final int most;
     private final Set<LiveBody> bodies = ConcurrentHashMap.newKeySet();
+    private final DirectBuffers buffers = new DirectBuffers();
     // Counted down by the last one to go, once the end has begun.
     private final CountDownLatch gone = new CountDownLatch(1);
     private volatile boolean ending;
+    // Set by whoever sees it first, for good.
+    private volatile boolean nonBlocking;
 
     LiveBodies(Executor workers, Ticker ticker, int most) {
         this.workers = workers;
         this.ticker = ticker;
         this.most = most;
+    }
+
+    /** A response said that it takes no more just now, so this container does not make writers wait. */
+    void sawNonBlocking() {
+        if (!nonBlocking) {
+            nonBlocking = true;
+        }
+    }
+
+    /** Whether one ever said so. */
+    boolean isNonBlocking() {
+        return nonBlocking;
+    }
+
+    DirectBuffers buffers() {
+        return buffers;
     }
 
     Executor workers() {

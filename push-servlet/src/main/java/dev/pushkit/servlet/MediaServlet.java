@@ -3,7 +3,6 @@
 package dev.pushkit.servlet;
 
 import dev.pushkit.Action;
-import dev.pushkit.InvalidInputException;
 import dev.pushkit.Setting;
 import dev.pushkit.Topic;
 import dev.pushkit.stream.ByteStream;
@@ -49,10 +48,10 @@ public final class MediaServlet extends PushServlet {
         try {
             response.setContentType(object.contentType());
             response.setHeader("Content-Security-Policy", NO_SCRIPTS);
-            if (query.fromLive()) {
-                join(object, query, request, response, withBody);
-            } else {
-                select(object, query, request, response, withBody);
+            MediaExchange exchange = new MediaExchange(request, response, withBody);
+            Optional<Body> body = query.fromLive() ? exchange.join(object) : exchange.select(object);
+            if (body.isPresent()) {
+                send(body.get(), query, request, response);
             }
         } catch (StreamException e) {
             throw problem(e);
@@ -104,91 +103,6 @@ public final class MediaServlet extends PushServlet {
         if (!hub().allows(Action.SUBSCRIBE, topic, who.identity())) {
             throw new ProblemException(
                     403, "You may not read this object: sign in as somebody who may listen to " + topic + '.');
-        }
-    }
-
-    private void join(
-            MediaObject object,
-            MediaQuery query,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            boolean withBody)
-            throws IOException {
-        if (!(object instanceof MediaStream stream)) {
-            throw new InvalidInputException("This object is a complete file, without a live edge: leave out from.");
-        }
-        // What is sent depends on the moment: it is no part that could be asked for again.
-        response.setHeader("Accept-Ranges", "none");
-        if (withBody) {
-            send(stream.liveBody(), query, request, response);
-        } else {
-            response.flushBuffer();
-        }
-    }
-
-    private void select(
-            MediaObject object,
-            MediaQuery query,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            boolean withBody)
-            throws IOException {
-        Validators validators = object.validators();
-        response.setHeader("Cache-Control", object.cacheControl());
-        response.setHeader("Accept-Ranges", "bytes");
-        response.setHeader("ETag", validators.etag());
-        validators.modified().ifPresent(time -> response.setDateHeader("Last-Modified", time.toEpochMilli()));
-        if (validators.forbids(request)) {
-            throw new ProblemException(412, "The object is another one by now: ask for it without the condition.");
-        }
-        if (object.extent().complete() && validators.isNotModified(request)) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            return;
-        }
-        Part part = part(object.extent(), validators, request, response, withBody);
-        if (!withBody) {
-            describe(part, response);
-            // Else a container might tell the length of what it was given, which is nothing.
-            response.flushBuffer();
-            return;
-        }
-        Body body = object.body(part);
-        describe(part, response);
-        if (part.length() == 0) {
-            body.release();
-        } else {
-            send(body, query, request, response);
-        }
-    }
-
-    private static Part part(
-            Extent extent,
-            Validators validators,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            boolean withBody) {
-        // A range counts for GET alone (RFC 9110, section 14.2).
-        Optional<ByteRange> range = withBody && validators.allowsRange(request)
-                ? ByteRange.parse(request.getHeader("Range"))
-                : Optional.empty();
-        return extent.select(range).orElseThrow(() -> {
-            if (extent.complete()) {
-                response.setHeader("Content-Range", "bytes */" + extent.tail());
-            }
-            return new ProblemException(
-                    416,
-                    extent.complete()
-                            ? "The object has " + extent.tail() + " bytes: ask for a range within them."
-                            : "The object grows, and has " + extent.tail()
-                                    + " bytes by now: ask for a range that begins within them.");
-        });
-    }
-
-    private static void describe(Part part, HttpServletResponse response) {
-        response.setStatus(part.status());
-        part.contentRange().ifPresent(range -> response.setHeader("Content-Range", range));
-        if (!part.isEndless()) {
-            response.setContentLengthLong(part.length());
         }
     }
 

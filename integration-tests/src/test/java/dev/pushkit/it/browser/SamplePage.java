@@ -30,6 +30,13 @@ enum SamplePage {
             "game.html",
             "document.querySelector('#field').dataset.state === 'open' && document.querySelector('.cursor.me')"
                     + " && document.querySelector('#coin')"),
+    // Without clicks nothing moves there; while one upload is under way, a further click does nothing.
+    VIDEO(
+            "video.html",
+            "(document.querySelector('#upload').click(), document.querySelector('#first').currentTime > 3)"
+                    + " && (document.querySelector('#late').src || document.querySelector('#join').click(),"
+                    + " document.querySelector('#late').currentTime > 4)"),
+    LIVE_LOG("live-log.html", "all('#readers .card', (it) => it.dataset.characters > 0 && !it.dataset.flaws)"),
     RESOURCES(
             "resources.html",
             "document.querySelectorAll('#own li').length > 3 && all('#ways [data-way]', (it) => it.textContent !== '–')"),

@@ -43,11 +43,17 @@ public final class SampleServer implements Closeable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.io.tmpdir=" + temp);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(Stream.of(arguments).filter(SampleServer::isForJava).toList());
         command.addAll(List.of("-jar", Wars.sample().toString(), "--port", Integer.toString(port)));
-        command.addAll(List.of(arguments));
+        command.addAll(
+                Stream.of(arguments).filter(argument -> !isForJava(argument)).toList());
         if (command.contains(TLS)) {
             command.add(Integer.toString(securePort));
         }
+    }
+
+    private static boolean isForJava(String argument) {
+        return argument.startsWith("-X");
     }
 
     /** The sample with TLS on a port besides. */
@@ -59,7 +65,7 @@ public final class SampleServer implements Closeable {
      * Starts the sample, and waits until it answers.
      *
      * @param settings system properties
-     * @param arguments more of its command line
+     * @param arguments more of its command line; those that begin with {@code -X} are for its Java
      * @return the running sample
      * @throws IOException if it cannot be started
      */

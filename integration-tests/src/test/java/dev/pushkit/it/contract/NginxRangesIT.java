@@ -14,10 +14,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A range is answered as nginx answers it for the same file: status, Content-Range and bytes. */
+// What is compared is the kit's own doing, the same on every container.
+@Tag("thorough")
 @Shows(Feature.MEDIA)
 class NginxRangesIT {
     // Left out: numbers beyond 64 bits and stray commas, which nginx refuses and RFC 9110 does not.

@@ -54,8 +54,10 @@ class StreamFaultsIT {
     }
 
     @AfterAll
-    static void hasLoggedNoStackTraceOfOurs() {
-        assertThat(bed.server().orElseThrow().log().since(logMark)).doesNotContain("\tat dev.pushkit");
+    static void hasLoggedNoFailureOfOurs() {
+        // Jetty 12.0 itself reports a reader that was cut off, with the stack of whoever did so.
+        assertThat(bed.server().orElseThrow().log().since(logMark))
+                .doesNotContain("A request failed", "A delivery failed");
     }
 
     @BeforeEach

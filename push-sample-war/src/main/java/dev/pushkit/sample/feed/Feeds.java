@@ -40,17 +40,22 @@ public final class Feeds implements AutoCloseable {
         Hub hub = Push.hub(application);
         LoadFeed load = new LoadFeed(hub::stats);
         application.setAttribute(LoadFeed.ATTRIBUTE, load);
-        return start(hub, List.of(load, new StockFeed(new Random()), new NoticeFeed(hub::stats)));
+        Feeds feeds = start(hub, List.of(load, new StockFeed(new Random()), new NoticeFeed(hub::stats)));
+        feeds.every(LogFeed.PERIOD, new LogFeed(() -> Push.streams(application), hub::stats)::append);
+        return feeds;
     }
 
     static Feeds start(Hub hub, List<Feed> all) {
         Feeds feeds = new Feeds(hub);
         for (Feed feed : all) {
-            // What goes wrong is told by publish(), and the end comes with the timer's.
-            Future<?> unused = feeds.timer.scheduleAtFixedRate(
-                    () -> feeds.publish(feed), 0, feed.period().toMillis(), TimeUnit.MILLISECONDS);
+            feeds.every(feed.period(), () -> feeds.publish(feed));
         }
         return feeds;
+    }
+
+    private void every(Duration period, Runnable turn) {
+        // What goes wrong is told by attempt(), and the end comes with the timer's.
+        Future<?> unused = timer.scheduleAtFixedRate(() -> attempt(turn), 0, period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Thread start(Runnable task) {
@@ -65,9 +70,15 @@ public final class Feeds implements AutoCloseable {
             hub.publishAll(feed.next());
         } catch (HubClosedException ending) {
             // the kit ends before or after this, as the container likes
+        }
+    }
+
+    private static void attempt(Runnable turn) {
+        try {
+            turn.run();
         } catch (RuntimeException e) {
             // An exception would end this feed for good; the next turn may be better.
-            LOG.log(Level.WARNING, "a feed did not publish: {0}", e.toString());
+            LOG.log(Level.WARNING, "a feed failed: {0}", e.toString());
         }
     }
 

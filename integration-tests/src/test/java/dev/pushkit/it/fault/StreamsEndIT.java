@@ -61,6 +61,10 @@ class StreamsEndIT {
                     new SseReader(follower.send(follower.get("-1", "&live=sse")).body());
             assertThat(events.next().orElseThrow().data()).isEqualTo("abcpiece");
             poller.http().begin(poller.get("now", "&live=long-poll"));
+            HubFigures figures = new HubFigures(push);
+            Awaitility.await("both wait")
+                    .atMost(SOON)
+                    .until(() -> figures.now().getJsonObject("streams").getInt("waiting") == 2);
         }
 
         /** All have been told, or their connections have ended. */

@@ -233,7 +233,8 @@ public enum Setting {
             "16MiB",
             "1",
             "1GiB",
-            "The largest body that is appended as a whole. A chunked one has no bound: it is appended as it comes."),
+            "The largest body that is appended as a whole. A chunked one is appended as it comes, and has no bound but the"
+                    + " container's."),
     /** Bodies at once. */
     STREAMS_BODIES_BYTES(
             "push.streams.bodies.max-bytes",

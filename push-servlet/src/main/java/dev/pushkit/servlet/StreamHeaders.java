@@ -156,7 +156,7 @@ final class StreamHeaders {
         try {
             // A plus is a plus in a path.
             String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-            String name = decoded.startsWith(base) ? decoded.substring(base.length()) : decoded;
+            String name = decoded.startsWith(base + '/') ? decoded.substring(base.length()) : decoded;
             return name.startsWith("/") ? name.substring(1) : name;
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException("Stream-Forked-From has a broken escape: encode the path.");

@@ -25,10 +25,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /** An application and a server that end while streams are read and written. */
+// It starts servers of its own, which takes a minute on some.
+@Tag("thorough")
 @Shows(Feature.STREAMS)
 class StreamsEndIT {
     private static final Duration SOON = Duration.ofSeconds(2);

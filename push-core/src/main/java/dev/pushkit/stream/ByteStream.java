@@ -39,6 +39,9 @@ public final class ByteStream {
     private volatile long usedAtNanos;
     // Changed under the lock of all streams: forks that need it.
     private final AtomicInteger forks = new AtomicInteger();
+    // Less than was forked off only where a source lost bytes, which it may: they were never acknowledged as durable.
+    private final long inherited;
+    private final int depth;
 
     ByteStream(StreamLog log, Optional<ByteStream> source, StreamBounds bounds, Executor executor, Ticker ticker) {
         this.log = log;
@@ -51,6 +54,14 @@ public final class ByteStream {
         this.closed = log.state().isClosed();
         this.deleted = log.state().isDeleted();
         this.usedAtNanos = ticker.nanoTime();
+        this.inherited =
+                source.map(before -> Math.min(before.tail, header.start())).orElse(0L);
+        this.depth = source.map(before -> before.depth + 1).orElse(0);
+    }
+
+    /** How many streams its beginning comes from. */
+    int depth() {
+        return depth;
     }
 
     /**
@@ -161,7 +172,8 @@ public final class ByteStream {
      */
     public boolean isKept(Offset offset) {
         if (offset.position() < header.start()) {
-            return source.map(before -> before.isKept(offset)).orElse(false);
+            return offset.position() < inherited
+                    && source.map(before -> before.isKept(offset)).orElse(false);
         }
         return offset.position() < log.holeStart() || offset.position() >= log.holeEnd();
     }
@@ -176,6 +188,9 @@ public final class ByteStream {
         if (end > log.holeStart()) {
             return new Offset(isJson() ? Pages.next(this, end) : end);
         }
+        if (inherited < header.start()) {
+            return new Offset(header.start());
+        }
         // What the source forgets beyond it, a fork never had.
         return source.filter(before -> header.start() > 0)
                 .map(before -> new Offset(Math.min(before.earliest().position(), header.start())))
@@ -185,8 +200,9 @@ public final class ByteStream {
     /** How far one may read on from a place that is kept: to the tail, or to where bytes are missing. */
     long keptUntil(long position) {
         if (position < header.start()) {
-            long inherited = source.map(before -> before.keptUntil(position)).orElse(position);
-            return inherited < header.start() ? inherited : keptUntil(header.start());
+            long until = Math.min(
+                    inherited, source.map(before -> before.keptUntil(position)).orElse(position));
+            return until < header.start() ? until : keptUntil(header.start());
         }
         // In this order: where nothing is missing, both move on together.
         long end = log.holeEnd();
@@ -209,8 +225,11 @@ public final class ByteStream {
             return Slice.EMPTY;
         }
         if (position < header.start()) {
-            int inherited = (int) Math.min(most, header.start() - position);
-            return source.orElseThrow(ByteStream::evicted).read(position, inherited, buffer);
+            if (position >= inherited) {
+                throw evicted();
+            }
+            int before = (int) Math.min(most, inherited - position);
+            return source.orElseThrow(ByteStream::evicted).read(position, before, buffer);
         }
         if (!isKept(new Offset(position))) {
             throw evicted();
@@ -354,13 +373,13 @@ public final class ByteStream {
             if (keepForForks) {
                 keep(Slice.EMPTY, new Commit(tail, closed, true, Optional.empty(), Optional.empty()), true);
             } else {
-                deleted = true;
                 log.remove();
+                deleted = true;
             }
         } finally {
             lock.unlock();
+            waiters.wake();
         }
-        waiters.wake();
     }
 
     /** Tells those who wait that all is over. */

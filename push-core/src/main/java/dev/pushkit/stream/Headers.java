@@ -30,22 +30,20 @@ final class Headers {
     }
 
     /**
-     * Compares a stream with what is asked for.
+     * Compares a stream with what is asked for; its source may be gone by now.
      *
      * @throws StreamException if it is another one
      */
-    static void checkSame(ByteStream stream, StreamHeader asked, StreamOptions options) {
+    static void checkSame(ByteStream stream, StreamOptions options) {
         if (stream.isDeleted()) {
             throw StreamException.of(
                     Reason.OTHER_STREAM,
                     "A stream of this name was deleted, and forks still need it: take another name.");
         }
-        StreamHeader is = stream.header();
-        boolean same = ByteStream.mediaType(is.contentType()).equals(ByteStream.mediaType(asked.contentType()))
-                && is.ttl().equals(asked.ttl())
-                && is.expiresAt().equals(asked.expiresAt())
+        boolean same = isSameType(stream, options)
+                && isSameEnd(stream, options)
                 && stream.isClosed() == options.closed()
-                && isSameFork(is.fork(), asked.fork(), options);
+                && isSameFork(stream, options);
         if (!same) {
             throw StreamException.of(
                     Reason.OTHER_STREAM,
@@ -54,19 +52,45 @@ final class Headers {
         }
     }
 
-    private static boolean isSameFork(Optional<ForkOrigin> is, Optional<ForkOrigin> asked, StreamOptions options) {
-        // Where no offset is given, the source may have grown since.
-        boolean anywhere =
-                options.fork().filter(fork -> fork.offset().isEmpty()).isPresent();
-        return anywhere ? is.map(ForkOrigin::sourceId).equals(asked.map(ForkOrigin::sourceId)) : is.equals(asked);
+    private static boolean isSameType(ByteStream stream, StreamOptions options) {
+        if (options.fork().isPresent() && options.contentType().isEmpty()) {
+            return true;
+        }
+        return ByteStream.mediaType(stream.contentType())
+                .equals(ByteStream.mediaType(options.contentType().orElse(BYTES)));
+    }
+
+    private static boolean isSameEnd(ByteStream stream, StreamOptions options) {
+        boolean inherits = options.ttl().isEmpty() && options.expiresAt().isEmpty();
+        return (options.fork().isPresent() && inherits)
+                || (stream.ttl().equals(options.ttl()) && stream.expiresAt().equals(options.expiresAt()));
+    }
+
+    private static boolean isSameFork(ByteStream stream, StreamOptions options) {
+        Optional<ForkOrigin> is = stream.header().fork();
+        if (is.isEmpty() || options.fork().isEmpty()) {
+            return is.isEmpty() && options.fork().isEmpty();
+        }
+        ForkPoint asked = options.fork().get();
+        checkAnchored(asked);
+        // Where no offset is given, the source may have grown since. Else its beginning, which is the source's, tells.
+        return is.get().sourceName().equals(asked.source().text())
+                && (asked.offset().isEmpty() || isAt(is.get().position(), asked, stream));
+    }
+
+    private static boolean isAt(long position, ForkPoint asked, ByteStream stream) {
+        try {
+            return position(asked, stream) == position;
+        } catch (InvalidInputException e) {
+            // The source may have more than the fork.
+            return false;
+        }
     }
 
     private static long position(ForkPoint fork, ByteStream source) {
         long tail = source.tail().position();
+        checkAnchored(fork);
         if (fork.offset().isEmpty()) {
-            if (fork.beyond() > 0) {
-                throw new InvalidInputException("Stream-Fork-Sub-Offset counts from Stream-Fork-Offset: send both.");
-            }
             return tail;
         }
         // Also refuses what lies beyond the end or within a message.
@@ -78,5 +102,11 @@ final class Headers {
             throw new InvalidInputException("Stream-Fork-Sub-Offset names more bytes than follow the offset.");
         }
         return anchor + fork.beyond();
+    }
+
+    private static void checkAnchored(ForkPoint fork) {
+        if (fork.offset().isEmpty() && fork.beyond() > 0) {
+            throw new InvalidInputException("Stream-Fork-Sub-Offset counts from Stream-Fork-Offset: send both.");
+        }
     }
 }

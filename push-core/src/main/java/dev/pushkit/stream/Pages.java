@@ -40,17 +40,30 @@ final class Pages {
      * @throws InvalidInputException if there are not as many
      */
     static long skipMessages(ByteStream stream, long from, long count) {
-        long end = from;
-        for (long i = 0; i < count; i++) {
-            end = end == stream.tail().position() ? -1 : next(stream, end);
-            if (end < 0) {
-                throw new InvalidInputException("Stream-Fork-Sub-Offset names more messages than follow the offset.");
+        long tail = stream.tail().position();
+        long left = count;
+        long at = from;
+        while (left > 0 && at < tail) {
+            byte[] window = copy(stream, at, (int) Math.min(WINDOW, tail - at));
+            int i = 0;
+            while (i < window.length && left > 0) {
+                if (window[i++] == JsonMessages.SEPARATOR[1]) {
+                    left--;
+                }
             }
+            at += i;
         }
-        return end;
+        if (left > 0) {
+            throw new InvalidInputException("Stream-Fork-Sub-Offset names more messages than follow the offset.");
+        }
+        return at;
     }
 
     private static boolean isBoundary(ByteStream stream, long position) {
+        if (position == stream.header().start()) {
+            // A fork begins between messages, though those before it may be kept no more.
+            return true;
+        }
         if (position < JsonMessages.SEPARATOR.length) {
             return position == 0;
         }
@@ -107,6 +120,9 @@ final class Pages {
         int copied = 0;
         while (copied < count) {
             Slice slice = stream.read(position + copied, count - copied, buffer);
+            if (slice.length() == 0) {
+                throw ByteStream.evicted();
+            }
             System.arraycopy(slice.array(), slice.offset(), bytes, copied, slice.length());
             copied += slice.length();
         }

@@ -26,6 +26,7 @@ import java.util.concurrent.Executor;
 public final class Streams implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.pushkit");
     private static final Duration SWEEP = Duration.ofSeconds(2);
+    private static final int MOST_FORKS_DEEP = 64;
     private static final Duration SYNC = Duration.ofSeconds(1);
 
     private final StreamStore store;
@@ -59,8 +60,15 @@ public final class Streams implements AutoCloseable {
      * @throws IOException if the folder cannot be used; the message says why
      */
     public static Streams open(HubSettings settings, Executor executor, Ticker ticker) throws IOException {
-        Streams streams = new Streams(StreamStores.open(settings), settings, executor, ticker);
-        streams.recover();
+        StreamStore store = StreamStores.open(settings);
+        Streams streams = new Streams(store, settings, executor, ticker);
+        try {
+            streams.recover();
+        } catch (IOException | RuntimeException | Error e) {
+            // Else the folder would stay locked, and the next try would tell of that.
+            store.close();
+            throw e;
+        }
         ticker.schedule(SWEEP, streams::sweep);
         ticker.schedule(SYNC, streams::sync);
         return streams;
@@ -93,13 +101,13 @@ public final class Streams implements AutoCloseable {
         checkOpen();
         StreamName checked = new StreamName(name);
         synchronized (registry) {
-            Optional<ByteStream> source = options.fork().map(fork -> source(fork, options));
-            StreamHeader header = Headers.resolve(checked, options, source);
             Optional<ByteStream> known = find(name);
             if (known.isPresent()) {
-                Headers.checkSame(known.get(), header, options);
+                Headers.checkSame(known.get(), options);
                 return new Created(known.get(), false);
             }
+            Optional<ByteStream> source = options.fork().map(fork -> source(fork, options));
+            StreamHeader header = Headers.resolve(checked, options, source);
             if (streams.size() >= most) {
                 throw StreamException.of(
                         Reason.FULL, "The server has its most streams, " + most + ": append to one that exists.");
@@ -276,6 +284,10 @@ public final class Streams implements AutoCloseable {
         if (source.isDeleted()) {
             throw StreamException.of(Reason.OTHER_STREAM, "The stream " + fork.source() + " was deleted.");
         }
+        if (source.depth() >= MOST_FORKS_DEEP) {
+            throw new InvalidInputException("The stream to fork is a fork of a fork of forks already, "
+                    + MOST_FORKS_DEEP + " deep: copy it to a new stream.");
+        }
         options.contentType()
                 .filter(type -> !ByteStream.mediaType(type).equals(ByteStream.mediaType(source.contentType())))
                 .ifPresent(type -> {
@@ -289,6 +301,10 @@ public final class Streams implements AutoCloseable {
 
     private ByteStream begin(StreamHeader header, Optional<ByteStream> source, Slice body, boolean close) {
         try {
+            if (source.isPresent()) {
+                // What a fork begins with has to last as long as the fork does.
+                store.sync();
+            }
             StreamLog log = store.create(header);
             ByteStream stream = new ByteStream(log, source, bounds, executor, ticker);
             try {
@@ -308,30 +324,38 @@ public final class Streams implements AutoCloseable {
         }
     }
 
-    // Under the registry's lock.
+    // Under the registry's lock. What cannot be removed stays, with its name, so that nothing takes its place.
     private void drop(ByteStream stream) {
         try {
             if (stream.forks().get() > 0) {
                 stream.delete(true);
                 return;
             }
-            streams.remove(stream.name(), stream);
             stream.delete(false);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "A deleted stream could not be removed; it is tried again at the next start.", e);
+            throw StreamException.of(Reason.FAILED, "The server could not delete it; its log has the reason.", e);
         }
+        streams.remove(stream.name(), stream);
         stream.source().ifPresent(source -> {
             if (source.forks().decrementAndGet() == 0 && source.isDeleted()) {
-                drop(source);
+                tryToDrop(source);
             }
         });
+    }
+
+    private void tryToDrop(ByteStream stream) {
+        try {
+            drop(stream);
+        } catch (StreamException e) {
+            LOG.log(Level.WARNING, "A stream that nobody needs could not be removed; it is tried again.", e);
+        }
     }
 
     private void expire(ByteStream stream) {
         synchronized (registry) {
             // Somebody may have used, or dropped, it meanwhile.
             if (streams.get(stream.name()) == stream && !stream.isDeleted() && stream.isExpired()) {
-                drop(stream);
+                tryToDrop(stream);
             }
         }
     }
@@ -343,12 +367,15 @@ public final class Streams implements AutoCloseable {
         Map<String, ByteStream> made = new ConcurrentHashMap<>();
         for (StreamLog log : logs) {
             ByteStream stream = revive(log, byId, made);
-            streams.put(stream.name(), stream);
+            ByteStream other = streams.putIfAbsent(stream.name(), stream);
+            if (other != null) {
+                LOG.log(Level.WARNING, "There are two streams named {0}: {1} is served.", stream.name(), other.id());
+            }
         }
         streams.values().stream()
                 .filter(stream -> stream.isDeleted() && stream.forks().get() == 0)
                 .toList()
-                .forEach(this::drop);
+                .forEach(this::tryToDrop);
     }
 
     private ByteStream revive(StreamLog log, Map<String, StreamLog> byId, Map<String, ByteStream> made) {

@@ -6,6 +6,7 @@ import dev.pushkit.Ticker.Scheduled;
 import dev.pushkit.stream.Slice;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -63,7 +64,9 @@ final class BodyReader implements ReadListener, LiveBody {
             HttpServletResponse response)
             throws IOException {
         BodyReader reader = new BodyReader(intake, live, deadline, request, response);
-        if (!request.isAsyncSupported() || (small && reader.isHere(request))) {
+        // What a filter makes of a body may know no listener, or forget it.
+        boolean filtered = request instanceof ServletRequestWrapper;
+        if (filtered || !request.isAsyncSupported() || (small && reader.isHere(request))) {
             reader.block(request);
         } else {
             reader.start(request);

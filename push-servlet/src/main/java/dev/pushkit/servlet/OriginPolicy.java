@@ -31,11 +31,12 @@ final class OriginPolicy {
      * @throws ProblemException with 403 for a foreign origin
      */
     void apply(HttpServletRequest request, HttpServletResponse response) {
+        // Also where there is none: a cache may give this answer to a page of another origin.
+        response.addHeader("Vary", "Origin");
         String origin = request.getHeader("Origin");
         if (origin == null) {
             return;
         }
-        response.addHeader("Vary", "Origin");
         switch (rule.judge(Optional.of(origin), Optional.of(host(request)))) {
             case OWN -> {}
             case ALLOWED_BY_NAME -> {

@@ -16,11 +16,11 @@ final class PollHeaders {
     private final Optional<String> tagsOfClient;
     private final String cached;
 
-    PollHeaders(ByteStream stream, Optional<String> cursor, HttpServletRequest request, Instant now) {
+    PollHeaders(ByteStream stream, Optional<String> cursor, boolean forAll, HttpServletRequest request, Instant now) {
         this.stream = stream;
         this.cursor = StreamCursor.next(cursor, now);
         this.tagsOfClient = Optional.ofNullable(request.getHeader("If-None-Match"));
-        this.cached = StreamAnswer.caching(true, request);
+        this.cached = StreamAnswer.caching(true, forAll);
     }
 
     /** Settles what the answer is; returns whether it has a body. */
@@ -42,6 +42,7 @@ final class PollHeaders {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return false;
         }
+        response.setStatus(HttpServletResponse.SC_OK);
         response.setContentLengthLong(PageBody.length(stream, page));
         return true;
     }

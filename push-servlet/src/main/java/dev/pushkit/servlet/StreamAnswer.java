@@ -5,7 +5,6 @@ package dev.pushkit.servlet;
 import dev.pushkit.stream.Appended;
 import dev.pushkit.stream.ByteStream;
 import dev.pushkit.stream.Page;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** The headers of answers about streams (Durable Streams, section 5). */
@@ -27,12 +26,11 @@ final class StreamAnswer {
     }
 
     /** How long caches may keep a part: one that may grow under its address has to be asked for again. */
-    static String caching(boolean whole, HttpServletRequest request) {
+    static String caching(boolean whole, boolean forAll) {
         if (!whole) {
             return "no-cache, no-transform";
         }
-        boolean personal = request.getUserPrincipal() != null || request.getHeader("Authorization") != null;
-        return (personal ? "private, " : "public, ") + CACHED;
+        return (forAll ? "public, " : "private, ") + CACHED;
     }
 
     static void described(ByteStream stream, HttpServletResponse response) {

@@ -23,7 +23,13 @@ final class StreamRead {
         this.context = context;
     }
 
-    void handle(ByteStream stream, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /**
+     * Answers a read.
+     *
+     * @param forAll whether anybody may read the stream, and so may a cache for anybody
+     */
+    void handle(ByteStream stream, boolean forAll, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         QueryParameters query = QueryParameters.parse(request.getQueryString());
         Optional<String> offset = offset(query);
         Optional<String> live = query.first("live");
@@ -31,7 +37,7 @@ final class StreamRead {
         // Whoever may write chooses the type: a page among streams must not act for its visitor.
         response.setHeader("Content-Security-Policy", "sandbox");
         if (live.isEmpty()) {
-            catchUp(stream, offset, request, response);
+            catchUp(stream, offset, forAll, request, response);
             return;
         }
         if (offset.isEmpty()) {
@@ -39,14 +45,18 @@ final class StreamRead {
         }
         Offset from = place(stream, offset);
         switch (live.get()) {
-            case "long-poll" -> poll(stream, from, query.first("cursor"), request, response);
+            case "long-poll" -> poll(stream, from, query.first("cursor"), forAll, request, response);
             case "sse" -> follow(stream, from, query.first("cursor"), request, response);
             default -> throw new InvalidInputException("There is no such live mode: use long-poll or sse.");
         }
     }
 
     private void catchUp(
-            ByteStream stream, Optional<String> offset, HttpServletRequest request, HttpServletResponse response)
+            ByteStream stream,
+            Optional<String> offset,
+            boolean forAll,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         boolean now = offset.filter("now"::equals).isPresent();
         Page page = stream.page(place(stream, offset), most());
@@ -54,7 +64,7 @@ final class StreamRead {
         if (now) {
             response.setHeader("Cache-Control", "no-store");
         } else {
-            response.setHeader("Cache-Control", StreamAnswer.caching(!page.upToDate() || page.last(), request));
+            response.setHeader("Cache-Control", StreamAnswer.caching(!page.upToDate() || page.last(), forAll));
             String tag = StreamTags.of(stream, page);
             response.setHeader("ETag", tag);
             if (StreamTags.matches(request.getHeader("If-None-Match"), tag)) {
@@ -69,6 +79,7 @@ final class StreamRead {
             ByteStream stream,
             Offset from,
             Optional<String> cursor,
+            boolean forAll,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -76,7 +87,9 @@ final class StreamRead {
         // Refuses a bad place, or one that is kept no more, at once.
         stream.page(from, 1);
         PollHeaders headers = new PollHeaders(
-                stream, cursor, request, context.bodies().ticker().now());
+                stream, cursor, forAll, request, context.bodies().ticker().now());
+        // Until there is an answer: whatever ends the wait before must not look like one.
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         pump(new StreamPoll(stream, from, most(), hold, context.bodies(), headers, response), request, response);
     }
 

@@ -4,6 +4,7 @@ package dev.pushkit.servlet;
 
 import dev.pushkit.Action;
 import dev.pushkit.DeniedException;
+import dev.pushkit.Identity;
 import dev.pushkit.Setting;
 import dev.pushkit.stream.ByteStream;
 import dev.pushkit.stream.StreamName;
@@ -46,7 +47,8 @@ public final class StreamsServlet extends PushServlet {
             }
             default -> {
                 allow(Action.SUBSCRIBE, name, request);
-                reads.handle(streams.read(name), request, response);
+                boolean forAll = hub().allows(Action.SUBSCRIBE, new StreamName(name).topic(), Identity.ANONYMOUS);
+                reads.handle(streams.read(name), forAll, request, response);
             }
         }
     }

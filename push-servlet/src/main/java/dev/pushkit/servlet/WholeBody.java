@@ -69,7 +69,15 @@ final class WholeBody implements Intake {
 
     @Override
     public void complete(HttpServletResponse response) throws IOException {
-        use.of(Slice.of(collected.toByteArray()), response);
+        Slice whole;
+        synchronized (this) {
+            if (released) {
+                // The server stops, and has let go of it: nothing, or a part, must not pass for the whole.
+                throw new ProblemException(400, "The body was cut off: send it again.");
+            }
+            whole = Slice.of(collected.toByteArray());
+        }
+        use.of(whole, response);
     }
 
     @Override

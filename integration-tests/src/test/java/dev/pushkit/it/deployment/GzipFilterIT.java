@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,9 +65,11 @@ class GzipFilterIT {
                     .contains("/poll works");
         }
         assertThat(bed.server().orElseThrow().log().text()).contains("keeps what is flushed");
-        assertThat(RawHttp.text(bed.push().resolve("health")))
+        // A client of another test that has gone is noticed by two heartbeats.
+        Awaitility.await("no connection is left").atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(
+                        RawHttp.text(bed.push().resolve("health")))
                 .doesNotContain("\"sse\"")
-                .doesNotContain("\"stream\"");
+                .doesNotContain("\"stream\""));
         assertPolls(bed.push());
     }
 

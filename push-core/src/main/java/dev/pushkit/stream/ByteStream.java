@@ -21,6 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class ByteStream {
     private static final System.Logger LOG = System.getLogger("dev.pushkit");
 
+    private static final int COPY_BUFFER = 64 << 10;
+
     private final StreamHeader header;
     private final StreamLog log;
     private final Optional<ByteStream> source;
@@ -247,6 +249,29 @@ public final class ByteStream {
             }
             throw deleted ? gone() : StreamException.of(Reason.FAILED, "The stream cannot be read just now.", e);
         }
+    }
+
+    /**
+     * Copies what is there.
+     *
+     * @param position where the first byte lies
+     * @param count how many bytes; all of them before the tail
+     * @return so many bytes
+     * @throws StreamException if some were evicted or deleted, or cannot be read
+     */
+    public byte[] copy(long position, int count) {
+        byte[] bytes = new byte[count];
+        ReadBuffer buffer = new ReadBuffer(Math.min(count, COPY_BUFFER));
+        int copied = 0;
+        while (copied < count) {
+            Slice slice = read(position + copied, Math.min(count - copied, buffer.size()), buffer);
+            if (slice.length() == 0) {
+                throw evicted();
+            }
+            System.arraycopy(slice.array(), slice.offset(), bytes, copied, slice.length());
+            copied += slice.length();
+        }
+        return bytes;
     }
 
     /**

@@ -44,7 +44,7 @@ final class Pages {
         long left = count;
         long at = from;
         while (left > 0 && at < tail) {
-            byte[] window = copy(stream, at, (int) Math.min(WINDOW, tail - at));
+            byte[] window = stream.copy(at, (int) Math.min(WINDOW, tail - at));
             int i = 0;
             while (i < window.length && left > 0) {
                 if (window[i++] == JsonMessages.SEPARATOR[1]) {
@@ -71,7 +71,7 @@ final class Pages {
             // Nobody can tell whether a message begins here.
             throw ByteStream.evicted();
         }
-        byte[] before = copy(stream, position - 2, 2);
+        byte[] before = stream.copy(position - 2, 2);
         return before[0] == JsonMessages.SEPARATOR[0] && before[1] == JsonMessages.SEPARATOR[1];
     }
 
@@ -80,7 +80,7 @@ final class Pages {
         long end = limit;
         while (end > start) {
             int count = (int) Math.min(WINDOW, end - start);
-            byte[] window = copy(stream, end - count, count);
+            byte[] window = stream.copy(end - count, count);
             for (int i = count - 1; i >= 0; i--) {
                 if (window[i] == JsonMessages.SEPARATOR[1]) {
                     return end - count + i + 1;
@@ -97,7 +97,7 @@ final class Pages {
         long at = from;
         while (at < tail) {
             int count = (int) Math.min(WINDOW, tail - at);
-            byte[] window = copy(stream, at, count);
+            byte[] window = stream.copy(at, count);
             for (int i = 0; i < count; i++) {
                 if (window[i] == JsonMessages.SEPARATOR[1]) {
                     return at + i + 1;
@@ -110,22 +110,7 @@ final class Pages {
 
     private static long character(ByteStream stream, long start, long limit) {
         int count = (int) Math.min(LONGEST_CHARACTER, limit - start);
-        int whole = Characters.whole(copy(stream, limit - count, count), count);
+        int whole = Characters.whole(stream.copy(limit - count, count), count);
         return whole == 0 ? limit : limit - count + whole;
-    }
-
-    private static byte[] copy(ByteStream stream, long position, int count) {
-        byte[] bytes = new byte[count];
-        ReadBuffer buffer = new ReadBuffer(count);
-        int copied = 0;
-        while (copied < count) {
-            Slice slice = stream.read(position + copied, count - copied, buffer);
-            if (slice.length() == 0) {
-                throw ByteStream.evicted();
-            }
-            System.arraycopy(slice.array(), slice.offset(), bytes, copied, slice.length());
-            copied += slice.length();
-        }
-        return bytes;
     }
 }

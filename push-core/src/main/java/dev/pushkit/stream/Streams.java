@@ -11,7 +11,6 @@ import dev.pushkit.stream.StreamException.Reason;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -361,12 +360,8 @@ public final class Streams implements AutoCloseable {
     }
 
     private void recover() throws IOException {
-        List<StreamLog> logs = store.recover();
-        Map<String, StreamLog> byId = new ConcurrentHashMap<>();
-        logs.forEach(log -> byId.put(log.header().id(), log));
-        Map<String, ByteStream> made = new ConcurrentHashMap<>();
-        for (StreamLog log : logs) {
-            ByteStream stream = revive(log, byId, made);
+        Revival revival = new Revival((log, source) -> new ByteStream(log, source, bounds, executor, ticker));
+        for (ByteStream stream : revival.of(store.recover())) {
             ByteStream other = streams.putIfAbsent(stream.name(), stream);
             if (other != null) {
                 LOG.log(Level.WARNING, "There are two streams named {0}: {1} is served.", stream.name(), other.id());
@@ -376,21 +371,6 @@ public final class Streams implements AutoCloseable {
                 .filter(stream -> stream.isDeleted() && stream.forks().get() == 0)
                 .toList()
                 .forEach(this::tryToDrop);
-    }
-
-    private ByteStream revive(StreamLog log, Map<String, StreamLog> byId, Map<String, ByteStream> made) {
-        ByteStream known = made.get(log.header().id());
-        if (known != null) {
-            return known;
-        }
-        Optional<ByteStream> source = log.header()
-                .fork()
-                .flatMap(fork -> Optional.ofNullable(byId.get(fork.sourceId())))
-                .map(before -> revive(before, byId, made));
-        source.ifPresent(before -> before.forks().incrementAndGet());
-        ByteStream stream = new ByteStream(log, source, bounds, executor, ticker);
-        made.put(stream.id(), stream);
-        return stream;
     }
 
     private void sweep() {

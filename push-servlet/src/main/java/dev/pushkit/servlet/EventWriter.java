@@ -6,7 +6,6 @@ import dev.pushkit.stream.ByteStream;
 import dev.pushkit.stream.Characters;
 import dev.pushkit.stream.Offset;
 import dev.pushkit.stream.Page;
-import dev.pushkit.stream.ReadBuffer;
 import dev.pushkit.stream.Slice;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,6 @@ final class EventWriter {
     private static final int SEPARATOR = 2;
 
     private final ByteStream stream;
-    private final ReadBuffer buffer = new ReadBuffer(16 << 10);
     private long seen;
 
     EventWriter(ByteStream stream) {
@@ -113,14 +111,7 @@ final class EventWriter {
     }
 
     private byte[] bytes(Page page) {
-        byte[] bytes =
-                new byte[Math.toIntExact(page.end().position() - page.start().position())];
-        int copied = 0;
-        while (copied < bytes.length) {
-            Slice slice = stream.read(page.start().position() + copied, bytes.length - copied, buffer);
-            System.arraycopy(slice.array(), slice.offset(), bytes, copied, slice.length());
-            copied += slice.length();
-        }
-        return bytes;
+        long start = page.start().position();
+        return stream.copy(start, Math.toIntExact(page.end().position() - start));
     }
 }

@@ -3,12 +3,10 @@
 package dev.pushkit.servlet;
 
 import dev.pushkit.Setting;
-import dev.pushkit.Ticker;
 import dev.pushkit.stream.ByteStream;
 import dev.pushkit.stream.Offset;
 import dev.pushkit.stream.Page;
 import dev.pushkit.stream.Slice;
-import dev.pushkit.stream.Waiter;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -27,16 +25,14 @@ final class StreamEvents implements Body {
     private boolean told;
     private boolean over;
     private long spoke;
+    private final BodyWait wait;
     // Set by whoever stops the server.
     private volatile boolean ending;
-    // Guarded by this: what would wake it, and whether anything still may.
-    private Waiter waiter;
-    private Ticker.Scheduled alarm;
-    private boolean released;
 
     StreamEvents(ByteStream stream, Offset from, Optional<String> cursor, StreamsContext context) {
         this.stream = stream;
         this.live = context.bodies();
+        this.wait = new BodyWait(live);
         this.writer = new EventWriter(stream);
         this.cursor = StreamCursor.next(cursor, live.ticker().now());
         this.at = from;
@@ -82,15 +78,9 @@ final class StreamEvents implements Body {
     public void await(Runnable wake) {
         long now = live.ticker().nanoTime();
         long nanos = Math.max(0, Math.min(until - now, spoke + heartbeat.toNanos() - now));
-        synchronized (this) {
-            cancel();
-            if (!released) {
-                // Half a character may lie behind the place: it is the next byte that counts.
-                waiter = stream.await(stream.isText() ? Math.max(at.position(), writer.seen()) : at.position(), wake);
-                alarm = live.ticker()
-                        .schedule(Duration.ofNanos(nanos), () -> live.workers().execute(wake));
-            }
-        }
+        // Half a character may lie behind the place: it is the next byte that counts.
+        long place = stream.isText() ? Math.max(at.position(), writer.seen()) : at.position();
+        wait.until(stream, place, Duration.ofNanos(nanos), wake);
     }
 
     @Override
@@ -105,15 +95,7 @@ final class StreamEvents implements Body {
     }
 
     @Override
-    public synchronized void release() {
-        released = true;
-        cancel();
-    }
-
-    private void cancel() {
-        if (waiter != null) {
-            waiter.cancel();
-            alarm.cancel();
-        }
+    public void release() {
+        wait.end();
     }
 }

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit.servlet;
 
-import dev.pushkit.Ticker;
 import dev.pushkit.stream.ByteStream;
 import dev.pushkit.stream.Offset;
 import dev.pushkit.stream.Page;
 import dev.pushkit.stream.Slice;
 import dev.pushkit.stream.StreamException;
-import dev.pushkit.stream.Waiter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,12 +23,9 @@ final class StreamPoll implements Body {
     private final long began;
     private Optional<PageBody> page = Optional.empty();
     private boolean settled;
+    private final BodyWait wait;
     // Set by whoever stops the server.
     private volatile boolean ending;
-    // Guarded by this: what would wake it, and whether anything still may.
-    private Waiter waiter;
-    private Ticker.Scheduled timeout;
-    private boolean released;
 
     StreamPoll(
             ByteStream stream,
@@ -45,6 +40,7 @@ final class StreamPoll implements Body {
         this.most = most;
         this.hold = hold;
         this.live = live;
+        this.wait = new BodyWait(live);
         this.headers = headers;
         this.response = response;
         this.began = live.ticker().nanoTime();
@@ -100,14 +96,7 @@ final class StreamPoll implements Body {
     @Override
     public void await(Runnable wake) {
         Duration left = hold.minusNanos(live.ticker().nanoTime() - began);
-        synchronized (this) {
-            cancel();
-            if (!released) {
-                waiter = stream.await(from.position(), wake);
-                timeout = live.ticker().schedule(left.isNegative() ? Duration.ZERO : left, () -> live.workers()
-                        .execute(wake));
-            }
-        }
+        wait.until(stream, from.position(), left, wake);
     }
 
     @Override
@@ -122,16 +111,8 @@ final class StreamPoll implements Body {
     }
 
     @Override
-    public synchronized void release() {
-        released = true;
-        cancel();
-    }
-
-    private void cancel() {
-        if (waiter != null) {
-            waiter.cancel();
-            timeout.cancel();
-        }
+    public void release() {
+        wait.end();
     }
 
     private boolean isTimeOver() {

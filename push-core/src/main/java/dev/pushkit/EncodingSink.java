@@ -41,6 +41,11 @@ final class EncodingSink implements Sink {
         outlet.write(encode(reading));
     }
 
+    @Override
+    public boolean send(Reading reading) throws IOException {
+        return outlet.send(encode(reading));
+    }
+
     private Frame encode(Reading reading) {
         List<StoredEvent> events = reading.events();
         if (events.size() == 1) {

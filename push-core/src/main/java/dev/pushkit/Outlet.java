@@ -34,6 +34,25 @@ public interface Outlet {
     void flush() throws IOException;
 
     /**
+     * Writes one frame and sends it on its way; called only after {@link #isReady} said yes. It may block.
+     *
+     * <p>The same as its parts, for outlets that do them at once for less.
+     *
+     * @param frame the bytes
+     * @return true where all of it is on its way and the connection takes more now; false where it does not, and {@link
+     *     #flush} is to follow when {@link #isReady} says yes again
+     * @throws IOException if the peer is gone
+     */
+    default boolean send(Frame frame) throws IOException {
+        write(frame);
+        if (!isReady()) {
+            return false;
+        }
+        flush();
+        return isReady();
+    }
+
+    /**
      * Asks the peer for a sign of life where the transport knows such a thing. It may block.
      *
      * @return false where the last such question stayed without an answer

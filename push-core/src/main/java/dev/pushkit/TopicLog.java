@@ -14,6 +14,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>All state is guarded by this; nothing blocks and no user code runs under the lock. Lock order: registry, feed, log.
  */
 final class TopicLog {
+    /**
+     * All events of the log behind a place, as somebody read them: who keeps pace with the log reads the same.
+     *
+     * @param after the offset of the event before them
+     * @param first the offset of the first
+     * @param last the offset of the last, which was the log's newest
+     */
+    private record Newest(long after, long first, long last, Reading reading) {}
+
     private static final SerialTask[] NOBODY = new SerialTask[0];
 
     private final Topic topic;
@@ -25,6 +34,8 @@ final class TopicLog {
     private long evictedUpTo;
     // Written under the lock, read without: tells a feed that there is nothing new here.
     private volatile long lastOffset;
+    // Written under the lock, read without; nothing here is of use any more once there is a newer event.
+    private volatile Newest newest;
     private final Set<SerialTask> followers = new LinkedHashSet<>();
     private SerialTask[] snapshot = NOBODY;
     private boolean snapshotIsOld;
@@ -111,6 +122,35 @@ final class TopicLog {
         return upTo;
     }
 
+    /** What {@link #read} would find, where somebody has just read the very same; or null. Takes no lock. */
+    Reading newest(long after, long upTo) {
+        Newest known = newest;
+        // Looked at after the place that is visible: no event up to there comes any more.
+        boolean same = known != null
+                && known.after <= after
+                && after < known.first
+                && known.last <= upTo
+                && known.last == lastOffset;
+        return same ? known.reading : null;
+    }
+
+    /** Keeps for others what was read behind a place, if it is all that there is. */
+    synchronized void keepNewest(long after, List<StoredEvent> read) {
+        if (followers.size() < 2 || read.isEmpty() || read.get(read.size() - 1).offset() != lastOffset) {
+            return;
+        }
+        // They may have been evicted meanwhile.
+        int first = size - read.size();
+        if (first < 0) {
+            return;
+        }
+        long before = first == 0 ? evictedUpTo : at(first - 1).offset();
+        if (before <= after) {
+            newest = new Newest(
+                    before, read.get(0).offset(), lastOffset, new Reading(List.copyOf(read), false, true, false));
+        }
+    }
+
     synchronized void follow(SerialTask follower) {
         snapshotIsOld |= followers.add(follower);
     }
@@ -173,6 +213,7 @@ final class TopicLog {
         size--;
         bytes -= oldest.size();
         evictedUpTo = oldest.offset();
+        newest = null;
     }
 
     private void grow() {

@@ -29,6 +29,11 @@ final class EncodingSink implements Sink {
     }
 
     @Override
+    public boolean mayBlock() {
+        return outlet.mayBlock();
+    }
+
+    @Override
     public void say(Control control) throws IOException {
         Frame frame = format.control(control);
         if (!frame.isEmpty()) {

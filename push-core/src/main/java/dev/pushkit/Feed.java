@@ -103,7 +103,15 @@ final class Feed {
     /** Follows nothing from now on, whatever is added; returns the logs that it left. */
     synchronized List<TopicLog> close() {
         closed = true;
-        return remove(List.copyOf(patterns));
+        List<TopicLog> left = List.copyOf(follows.keySet());
+        patterns.clear();
+        follows.clear();
+        undecided = Set.of();
+        only = null;
+        if (follower != null) {
+            left.forEach(log -> log.unfollow(follower));
+        }
+        return left;
     }
 
     /** Takes patterns back; returns the logs that no other pattern asks for. */

@@ -19,6 +19,15 @@ public interface Outlet {
     boolean isReady();
 
     /**
+     * Tells whether a write may block although {@link #isReady} said yes; asked from any thread.
+     *
+     * @return false only where it is known that none ever does: a publisher's own thread may write here then
+     */
+    default boolean mayBlock() {
+        return true;
+    }
+
+    /**
      * Writes one frame; called only after {@link #isReady} said yes. It may block.
      *
      * @param frame the bytes

@@ -149,6 +149,11 @@ final class Pump extends SerialTask implements Subscriber, Link {
     }
 
     @Override
+    boolean isBrief() {
+        return !sink.mayBlock();
+    }
+
+    @Override
     void step() {
         if (hasEnded() || lost) {
             return;

@@ -82,6 +82,11 @@ abstract class SerialTask {
         }
     }
 
+    /** Whether a step takes a moment, whatever the peer does. */
+    boolean isBrief() {
+        return false;
+    }
+
     /** Does what there is to do, and returns when there is nothing more now. */
     abstract void step();
 

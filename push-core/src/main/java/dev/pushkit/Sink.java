@@ -11,6 +11,9 @@ interface Sink {
 
     boolean isReady();
 
+    /** Whether delivering may take longer than a moment although it is ready. */
+    boolean mayBlock();
+
     void say(Control control) throws IOException;
 
     void deliver(Reading reading) throws IOException;

@@ -24,6 +24,7 @@ final class TopicLog {
     private record Newest(long after, long first, long last, Reading reading) {}
 
     private static final SerialTask[] NOBODY = new SerialTask[0];
+    private static final int FEW = 4;
 
     private final Topic topic;
     private final Retention retention;
@@ -169,15 +170,36 @@ final class TopicLog {
 
     /** Has the followers drained by workers; many wakes before that count as one. */
     void wake(Workers workers) {
-        if (wakePending.compareAndSet(false, true)) {
-            workers.submit(worker -> {
-                wakePending.set(false);
-                SerialTask[] all = followers();
-                if (all.length > 0) {
-                    Dispatch.start(all, workers, worker);
-                }
-            });
+        // Who follows from now on looks by itself: what is told here can be read already.
+        if (followerCount() > 0 && wakePending.compareAndSet(false, true)) {
+            workers.submit(new Wake(workers));
         }
+    }
+
+    private final class Wake implements Workers.Task {
+        private final Workers workers;
+
+        Wake(Workers workers) {
+            this.workers = workers;
+        }
+
+        @Override
+        public void run(Workers.Worker worker) {
+            wakePending.set(false);
+            SerialTask[] all = followers();
+            if (all.length > 0) {
+                Dispatch.start(all, workers, worker);
+            }
+        }
+
+        @Override
+        public boolean isBrief() {
+            return isBriefToDrain();
+        }
+    }
+
+    private synchronized boolean isBriefToDrain() {
+        return followers.size() <= FEW && followers.stream().allMatch(SerialTask::isBrief);
     }
 
     private synchronized SerialTask[] followers() {

@@ -38,6 +38,7 @@ final class ServletOutlet implements Outlet, WriteListener {
 
     private final AsyncCycle cycle = new AsyncCycle(this::lost);
     private final HttpServletResponse response;
+    private final boolean neverBlocks;
     private Subscriber subscriber;
     private ServletOutputStream out;
     private volatile Phase phase = Phase.OPENING;
@@ -49,7 +50,9 @@ final class ServletOutlet implements Outlet, WriteListener {
     private boolean listens;
     private long listening;
 
-    ServletOutlet(HttpServletResponse response) {
+    /** An outlet of a container that is known never to block, or of one of which that is not known. */
+    ServletOutlet(HttpServletResponse response, boolean neverBlocks) {
+        this.neverBlocks = neverBlocks;
         this.response = response;
     }
 
@@ -114,6 +117,11 @@ final class ServletOutlet implements Outlet, WriteListener {
             subscriber.lost();
         }
         return ready[0];
+    }
+
+    @Override
+    public boolean mayBlock() {
+        return !neverBlocks || phase == Phase.BLOCKING;
     }
 
     private boolean ask() {

@@ -5,6 +5,7 @@ package dev.pushkit.bench.load;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The bytes of a subscriber's request, with places for what changes from poll to poll. Immutable. */
 final class Request {
@@ -15,7 +16,7 @@ final class Request {
     private final List<byte[]> parts = new ArrayList<>();
 
     private Request(String text) {
-        for (String part : text.split(java.util.regex.Pattern.quote(POSITION), -1)) {
+        for (String part : text.split(Pattern.quote(POSITION), -1)) {
             parts.add(Payload.ascii(part));
         }
     }

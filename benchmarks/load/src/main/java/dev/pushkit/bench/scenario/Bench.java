@@ -20,14 +20,19 @@ final class Bench {
 
     private final RunOptions options;
     private final Layout layout;
-    private final Pinning pinning;
+    private Pinning pinning = Pinning.SHARED;
     private int servers;
     private int loads;
 
-    Bench(RunOptions options, Layout layout, Pinning pinning) {
+    Bench(RunOptions options, Layout layout) {
         this.options = options;
         this.layout = layout;
-        this.pinning = pinning;
+    }
+
+    /** Gives the driver its cores, and from now on each server that starts. */
+    void pin(Pinning cores) throws IOException, InterruptedException {
+        pinning = cores;
+        pinning.pinDriver();
     }
 
     RunOptions options() {

@@ -19,10 +19,31 @@ import java.util.Locale;
  * @param metrics what the table shows
  * @param cases who is measured
  * @param targets what they have to reach
+ * @param sharesCores whether server and driver have all cores together
  */
 record LoadScenario(
-        String name, String title, List<String> load, List<Metric> metrics, List<Case> cases, List<Target> targets)
+        String name,
+        String title,
+        List<String> load,
+        List<Metric> metrics,
+        List<Case> cases,
+        List<Target> targets,
+        boolean sharesCores)
         implements Scenario {
+
+    LoadScenario(
+            String name,
+            String title,
+            List<String> load,
+            List<Metric> metrics,
+            List<Case> cases,
+            List<Target> targets) {
+        this(name, title, load, metrics, cases, targets, false);
+    }
+
+    LoadScenario sharing() {
+        return new LoadScenario(name, title, load, metrics, cases, targets, true);
+    }
 
     @Override
     public Measurement measure(Case subject, Bench bench) throws IOException, InterruptedException {
@@ -44,6 +65,10 @@ record LoadScenario(
         }
         if (result.unsent() > 0) {
             notes.add(String.format(Locale.ROOT, "kept up with %.0f events/s", result.taken() / result.seconds()));
+        }
+        int expected = result.options().subscribers() - result.options().stalled();
+        if (result.established() < expected) {
+            notes.add("only " + result.established() + " of " + expected + " subscribers were let in");
         }
         if (result.dead() > 0) {
             notes.add(result.dead() + " subscribers gone, last status " + result.lastRefusal());

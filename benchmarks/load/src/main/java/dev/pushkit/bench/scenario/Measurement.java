@@ -15,8 +15,10 @@ import java.util.Map;
  * @param faults what went wrong with deliveries
  * @param notes what a reader has to know, such as that the driver was the limit
  * @param details more, for the file
+ * @param breakdown what a figure consists of; empty where nobody asks
  */
-record Measurement(Map<Metric, Double> values, Faults faults, List<String> notes, Map<String, Object> details) {
+record Measurement(
+        Map<Metric, Double> values, Faults faults, List<String> notes, Map<String, Object> details, String breakdown) {
 
     static Measurement of(LoadResult result, List<String> notes) {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
@@ -24,6 +26,6 @@ record Measurement(Map<Metric, Double> values, Faults faults, List<String> notes
         values.put(Metric.P50, result.latencies().p50());
         values.put(Metric.P99, result.latencies().p99());
         values.put(Metric.RATE, result.perSecond());
-        return new Measurement(values, result.faults(), notes, result.fields());
+        return new Measurement(values, result.faults(), notes, result.fields(), "");
     }
 }

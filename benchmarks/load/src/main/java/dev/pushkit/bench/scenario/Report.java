@@ -27,7 +27,22 @@ record Report(Scenario scenario, List<Case> cases, Outcome outcome) {
         head.addAll(List.of("lost / doubled / reordered", "× rival", "target", "notes"));
         rows.add(head);
         cases.forEach(subject -> rows.add(row(subject)));
-        return "**" + scenario.name() + "**: " + scenario.title() + "\n\n" + Markdown.table(rows);
+        return "**" + scenario.name() + "**: " + scenario.title() + "\n\n" + Markdown.table(rows) + breakdowns();
+    }
+
+    private String breakdowns() {
+        StringBuilder text = new StringBuilder();
+        for (Case subject : cases) {
+            List<Measurement> runs = outcome.of(subject);
+            String last = runs.isEmpty() ? "" : runs.get(runs.size() - 1).breakdown();
+            if (!last.isEmpty()) {
+                text.append("\n* ")
+                        .append(subject.name())
+                        .append(", by class: ")
+                        .append(last);
+            }
+        }
+        return text.isEmpty() ? "" : text.append('\n').toString();
     }
 
     private List<String> row(Case subject) {
@@ -97,6 +112,7 @@ record Report(Scenario scenario, List<Case> cases, Outcome outcome) {
         Map<String, Object> fields = new LinkedHashMap<>();
         measurement.values().forEach((metric, value) -> fields.put(metric.name(), value));
         fields.put("notes", measurement.notes());
+        fields.put("breakdown", measurement.breakdown());
         fields.put("details", measurement.details());
         return fields;
     }

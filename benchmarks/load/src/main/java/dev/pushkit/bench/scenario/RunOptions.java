@@ -29,7 +29,6 @@ public record RunOptions(
         List<String> only,
         boolean bothCores,
         int firstPort) {
-
     /**
      * Reads a command line.
      *
@@ -40,8 +39,12 @@ public record RunOptions(
     public static RunOptions read(List<String> line) {
         Set<String> names = Set.of("runs", "secs", "warm", "java", "only", "port");
         Arguments arguments = Arguments.read(line, names, Set.of("both-cores"));
+        boolean bothCores = arguments.has("both-cores");
         return new RunOptions(
-                arguments.words(),
+                arguments.words().stream()
+                        // On all cores it has targets of its own.
+                        .map(name -> bothCores && name.equals("S1") ? "S1-both-cores" : name)
+                        .toList(),
                 arguments.number("runs", 3),
                 arguments.decimal("secs", 10),
                 arguments.decimal("warm", 10),
@@ -49,7 +52,7 @@ public record RunOptions(
                 Arrays.stream(arguments.text("only", "").split(",", -1))
                         .filter(part -> !part.isBlank())
                         .toList(),
-                arguments.has("both-cores"),
+                bothCores,
                 arguments.number("port", 9_100));
     }
 
@@ -57,7 +60,7 @@ public record RunOptions(
         return only.isEmpty() || only.stream().anyMatch(subject.name()::contains);
     }
 
-    RunOptions onBothCores() {
-        return new RunOptions(scenarios, runs, seconds, warmUp, javaHome, only, true, firstPort);
+    boolean asksFor(String scenario) {
+        return scenarios.contains("all") || scenarios.contains(scenario);
     }
 }

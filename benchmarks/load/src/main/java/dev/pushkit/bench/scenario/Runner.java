@@ -40,11 +40,10 @@ public final class Runner {
      * @throws InterruptedException if this thread is interrupted meanwhile
      */
     public boolean run() throws IOException, InterruptedException {
-        Pinning pinning = Pinning.of(options.bothCores());
-        pinning.pinDriver();
-        Bench bench = new Bench(options, layout, pinning);
+        Bench bench = new Bench(options, layout);
         List<Report> reports = new ArrayList<>();
         for (Scenario scenario : Scenarios.named(options)) {
+            bench.pin(Pinning.of(options.bothCores() || scenario.sharesCores()));
             Outcome outcome = new Series(bench, progress).run(scenario);
             List<Case> cases = scenario.cases().stream().filter(options::takes).toList();
             Report report = new Report(scenario, cases, outcome);

@@ -26,6 +26,11 @@ interface Scenario {
         return asked;
     }
 
+    /** Whether server and driver have all cores together, and not one each. */
+    default boolean sharesCores() {
+        return false;
+    }
+
     /**
      * Measures a case once, with a server of its own.
      *

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit.bench.server;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +18,12 @@ import java.util.Optional;
 record JavaHost(String module, String launcher) implements Host {
 
     @Override
-    public List<String> command(Site site, Optional<Path> war, List<String> options) {
+    public List<String> command(Site site, Optional<Path> war, List<String> options) throws IOException {
         List<String> command = new ArrayList<>(site.java());
+        // Applications are unpacked there, and a killed server leaves them behind.
+        Path temporary =
+                Files.createDirectories(site.layout().target("benchmarks/load").resolve("tmp"));
+        command.add("-Djava.io.tmpdir=" + temporary);
         command.addAll(site.jvmOptions());
         command.add("-cp");
         command.add(lib(site.layout()) + "/*");

@@ -15,6 +15,8 @@ public enum Pinning {
     SHARED;
 
     private static final Path TASKSET = Path.of("/usr/bin/taskset");
+    /** Counted before anybody is pinned. */
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     /**
      * What can be had on this machine.
@@ -23,29 +25,33 @@ public enum Pinning {
      * @return apart if possible and not forbidden
      */
     public static Pinning of(boolean shared) {
-        boolean possible = Files.isExecutable(TASKSET) && Runtime.getRuntime().availableProcessors() > 1;
+        boolean possible = Files.isExecutable(TASKSET) && CORES > 1;
         return possible && !shared ? APART : SHARED;
     }
 
     /**
-     * Moves this process to the second core, with the threads that it has.
+     * Gives this process its cores, with the threads that it has.
      *
      * @throws IOException if the tool cannot be run
      * @throws InterruptedException if this thread is interrupted meanwhile
      */
     public void pinDriver() throws IOException, InterruptedException {
-        if (this == APART) {
+        if (Files.isExecutable(TASKSET)) {
             String pid = Long.toString(ProcessHandle.current().pid());
-            new ProcessBuilder(TASKSET.toString(), "-a", "-p", "-c", "1", pid)
+            new ProcessBuilder(TASKSET.toString(), "-a", "-p", "-c", this == APART ? "1" : allCores(), pid)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor();
         }
     }
 
+    private static String allCores() {
+        return "0-" + (CORES - 1);
+    }
+
     /** What precedes the command of a server. */
     List<String> serverPrefix() {
-        // The process that this one starts would inherit its core.
+        // Without it, it would inherit the driver's core.
         return this == APART ? List.of(TASKSET.toString(), "-c", "0") : List.of();
     }
 }

@@ -6,7 +6,6 @@ import dev.pushkit.bench.net.Loopback;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -23,22 +22,23 @@ import java.util.concurrent.locks.LockSupport;
 /** A server that runs; it ends with this object, or with this process. Used by one thread. */
 public final class ServerProcess implements AutoCloseable {
     private static final long START_SECONDS = 60;
-    private static final long STOP_SECONDS = 15;
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Process process;
     private final Path log;
+    private final Host host;
     private final Site site;
     private final Thread end;
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
     private final Writer commands;
 
-    private ServerProcess(Process process, Path log, Site site) {
+    private ServerProcess(Process process, Path log, Host host, Site site) {
         this.process = process;
         this.log = log;
+        this.host = host;
         this.site = site;
         commands = process.outputWriter(StandardCharsets.UTF_8);
-        end = new Thread(process::destroyForcibly, "end of a server");
+        end = new Thread(this::kill, "end of a server");
         Runtime.getRuntime().addShutdownHook(end);
         Thread listener = new Thread(this::listen, "what a server says");
         listener.setDaemon(true);
@@ -63,7 +63,7 @@ public final class ServerProcess implements AutoCloseable {
         Path log = site.layout().results().resolve("server-" + site.port() + ".log");
         Process process =
                 new ProcessBuilder(command).redirectError(log.toFile()).start();
-        ServerProcess server = new ServerProcess(process, log, site);
+        ServerProcess server = new ServerProcess(process, log, host, site);
         try {
             server.awaitPort();
         } catch (IOException e) {
@@ -101,7 +101,7 @@ public final class ServerProcess implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // The server has ended.
         }
     }
 
@@ -131,6 +131,15 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
+     * Whether it can be asked with the JDK's tools.
+     *
+     * @return whether it runs in a JVM
+     */
+    public boolean isJava() {
+        return host instanceof JavaHost;
+    }
+
+    /**
      * Where it listens, and how it runs.
      *
      * @return the site
@@ -139,19 +148,21 @@ public final class ServerProcess implements AutoCloseable {
         return site;
     }
 
+    // Nothing of it is worth a graceful end, and children would outlive their parent.
+    private void kill() {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+
     @Override
     public void close() {
-        // A master that has to be killed leaves its worker behind.
-        List<ProcessHandle> children = process.descendants().toList();
-        process.destroy();
+        kill();
         try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+            process.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        children.forEach(ProcessHandle::destroyForcibly);
         Runtime.getRuntime().removeShutdownHook(end);
     }
 }

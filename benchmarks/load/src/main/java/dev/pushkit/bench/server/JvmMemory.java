@@ -15,6 +15,8 @@ import java.util.Map;
 public record JvmMemory(Map<String, Long> bytes) {
     private static final String COLUMN = "\\s+";
     private static final int COLUMNS = 4;
+    /** What a collector puts where nothing lives. */
+    private static final String FILLER = "jdk.internal.vm.Filler";
 
     /**
      * Has a server count.
@@ -41,7 +43,7 @@ public record JvmMemory(Map<String, Long> bytes) {
         histogram.lines().map(String::trim).forEach(line -> {
             // Such as "12:  3072  98304  java.lang.String (java.base@17)".
             String[] columns = line.split(COLUMN, COLUMNS + 1);
-            if (columns.length >= COLUMNS && columns[0].endsWith(":")) {
+            if (columns.length >= COLUMNS && columns[0].endsWith(":") && !columns[3].contains(FILLER)) {
                 bytes.merge(columns[3], Long.parseLong(columns[2]), Long::sum);
             }
         });
@@ -75,7 +77,7 @@ public record JvmMemory(Map<String, Long> bytes) {
     }
 
     /**
-     * Only the classes of a package and those below it.
+     * Only the classes of a package and those below it, and their arrays.
      *
      * @param prefix the beginning of their names
      * @return those
@@ -83,7 +85,7 @@ public record JvmMemory(Map<String, Long> bytes) {
     public JvmMemory of(String prefix) {
         Map<String, Long> some = new LinkedHashMap<>();
         bytes.forEach((name, count) -> {
-            if (name.startsWith(prefix)) {
+            if (name.replaceFirst("^\\[+L", "").startsWith(prefix)) {
                 some.put(name, count);
             }
         });

@@ -78,7 +78,6 @@ final class WebSocketFrames implements Framing {
 
     private void end() {
         head = 0;
-        lengthBytes = 0;
         if (opcode == PING) {
             control.ping(Arrays.copyOf(controlData, controlLength));
         } else if (opcode == CLOSE) {

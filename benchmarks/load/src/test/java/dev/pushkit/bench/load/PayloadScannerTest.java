@@ -43,6 +43,13 @@ class PayloadScannerTest {
     }
 
     @Test
+    void theQuoteThatEndsANameMayBeginAnother() {
+        String payload = Wire.payload(SIZE, 3, 4);
+        Wire.eachSplit(Wire.bytes("\"seq" + payload.substring(1)), pieces -> assertThat(scan(pieces))
+                .containsExactly(new Delivered(3, 4)));
+    }
+
+    @Test
     void findsPayloadsThatStandSideBySide() {
         String wire = Wire.payload(SIZE, 1, 10) + Wire.payload(SIZE, 2, 20) + Wire.payload(SIZE, 3, 30);
         Wire.eachSplit(

@@ -1,0 +1,76 @@
+// Copyright the Push Kit authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.pushkit.bench.scenario;
+
+import dev.pushkit.bench.load.LoadOptions;
+import dev.pushkit.bench.server.Host;
+import dev.pushkit.bench.server.Layout;
+import dev.pushkit.bench.server.Pinning;
+import dev.pushkit.bench.server.ServerProcess;
+import dev.pushkit.bench.server.Site;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where scenarios start servers and make loads for them. Not thread-safe. */
+final class Bench {
+    private static final int PORTS = 80;
+
+    private final RunOptions options;
+    private final Layout layout;
+    private Pinning pinning = Pinning.SHARED;
+    private int servers;
+    private int loads;
+
+    Bench(RunOptions options, Layout layout) {
+        this.options = options;
+        this.layout = layout;
+    }
+
+    /** Gives the driver its cores, and from now on each server that starts. */
+    void pin(Pinning cores) throws IOException, InterruptedException {
+        pinning = cores;
+        pinning.pinDriver();
+    }
+
+    RunOptions options() {
+        return options;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    boolean isInstalled(Contestant contestant) {
+        return contestant.host().isInstalled(layout);
+    }
+
+    ServerProcess start(Contestant contestant, String... jvmOptions) throws IOException {
+        Optional<Path> war = contestant.war().map(it -> it.file(layout));
+        return ServerProcess.start(contestant.host(), site().withJvm(jvmOptions), war, contestant.hostOptions());
+    }
+
+    ServerProcess startEmpty(Host host) throws IOException {
+        return ServerProcess.start(host, site(), Optional.empty(), List.of());
+    }
+
+    private Site site() {
+        int port = options.firstPort() + servers++ % PORTS;
+        return new Site(layout, options.javaHome(), pinning, port, List.of());
+    }
+
+    /** The load of a case, on topics that no load before has used; of options given twice, the last counts. */
+    LoadOptions load(ServerProcess server, Case subject, List<String> scenario, String... more) {
+        List<String> line = new ArrayList<>(scenario);
+        line.addAll(subject.contestant().load());
+        line.addAll(subject.load());
+        line.addAll(List.of("--port", Integer.toString(server.site().port())));
+        line.addAll(List.of("--pids", Long.toString(server.pid())));
+        line.addAll(List.of(more));
+        String run = "r" + loads++;
+        line.replaceAll(word -> word.replace("{run}", run));
+        return LoadOptions.read(line);
+    }
+}

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Dispatch implements Workers.Task {
     private static final int FOLLOWERS_A_WORKER = 64;
+    private static final int FOLLOWERS_A_TURN = 4;
 
     private final SerialTask[] followers;
     private final AtomicInteger next = new AtomicInteger();
@@ -34,6 +35,10 @@ final class Dispatch implements Workers.Task {
             int mine = next.getAndIncrement();
             if (mine >= followers.length) {
                 return;
+            }
+            if ((mine & (FOLLOWERS_A_TURN - 1)) == 0) {
+                // To whoever publishes, or has to answer, on this very core.
+                Thread.yield();
             }
             worker.progress();
             followers[mine].run();

@@ -147,6 +147,73 @@ final class FeedTest {
         assertThat(wild.undecided()).hasSize(1);
     }
 
+    @Test
+    void sharesWithOthersWhatThoseReadWhoKeepPace() {
+        Feed first = open(Cursor.LATEST, "a");
+        Feed second = open(Cursor.LATEST, "a");
+        append("a", 1);
+        append("other", 2);
+        append("a", 3);
+
+        Reading read = first.read(2, ALL, ALL);
+        assertThat(offsets(read.events())).containsExactly(1L);
+        Reading newest = first.read(3, ALL, ALL);
+        Reading both = second.read(3, ALL, ALL);
+        assertThat(offsets(newest.events())).containsExactly(3L);
+        assertThat(offsets(both.events())).containsExactly(1L, 3L);
+
+        append("a", 4);
+        append("other", 5);
+        first.read(4, ALL, ALL);
+        Reading alike = open(cursor(3), "a").read(5, ALL, ALL);
+        assertThat(second.read(5, ALL, ALL)).isSameAs(alike);
+        assertThat(second.cursor()).isEqualTo(5);
+    }
+
+    @Test
+    void losesAndRepeatsNothingHoweverReadersMixAndEventsAreEvicted() {
+        for (int seed = 1; seed <= 40; seed++) {
+            Random random = new Random(seed);
+            TopicRegistry small = new TopicRegistry(keeping(1 + random.nextInt(6)), LoggedEvents.EPOCH);
+            List<Feed> feeds = new ArrayList<>();
+            List<Long> last = new ArrayList<>();
+            List<Long> written = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                feeds.add(new Feed(new IdleTask(), Overflow.GAP));
+                small.open(feeds.get(i), patterns("a"), Cursor.LATEST);
+                last.add(0L);
+            }
+            for (long offset = 1; offset <= 400; offset++) {
+                String topic = random.nextInt(3) == 0 ? "other" : "a";
+                small.append(List.of(event(topic, offset)));
+                if (topic.equals("a")) {
+                    written.add(offset);
+                }
+                for (int i = 0; i < 3; i++) {
+                    if (random.nextInt(3) <= i) {
+                        last.set(i, readOn(small, feeds.get(i), random, written, last.get(i)));
+                    }
+                }
+            }
+        }
+    }
+
+    // What comes is what was written behind the last place, from there on or, where a loss is told, from a later one.
+    private static long readOn(TopicRegistry registry, Feed feed, Random random, List<Long> written, long last) {
+        int bytes = random.nextInt(4) == 0 ? 8 : ALL;
+        Reading reading = feed.read(registry.visible(), ALL, bytes);
+        List<Long> got = offsets(reading.events());
+        List<Long> due = written.stream().filter(offset -> offset > last).toList();
+        int skipped = reading.lost() ? due.indexOf(got.get(0)) : 0;
+        assertThat(due.subList(skipped, due.size())).startsWith(got.toArray(Long[]::new));
+        assertThat(reading.lost()).isEqualTo(skipped > 0);
+        assertThat(got.isEmpty()).isEqualTo(due.isEmpty());
+        if (!reading.more()) {
+            assertThat(got).endsWith(due.subList(skipped, due.size()).toArray(Long[]::new));
+        }
+        return got.isEmpty() ? last : got.get(got.size() - 1);
+    }
+
     private void append(String topic, long offset) {
         registry.append(List.of(event(topic, offset)));
     }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  *
  * <p>The pump tells it of its writes, the timer looks at the times; it does no I/O.
  */
-final class ConnectionClock {
+final class ConnectionClock implements Runnable {
     /** What the time has come for. */
     enum Due {
         /** Nothing was sent for an interval, a sign of life is to be asked for, or the outlet whether it is ready now. */
@@ -25,6 +25,8 @@ final class ConnectionClock {
     // A sign of life is early by this part of its interval. People choose round numbers for idle limits too, and Jetty
     // fails a write that is under way in the very moment that its limit is over.
     private static final int EARLY_PART = 20;
+    // Not a time: the outlet has returned and takes more.
+    private static final long IDLE = Long.MIN_VALUE;
 
     // Set once.
     private final Ticker ticker;
@@ -38,10 +40,11 @@ final class ConnectionClock {
     // Written by the pump, read by the timer.
     private volatile long lastSent;
     private volatile long lastProbed;
-    private volatile boolean busy;
-    private volatile long busySince;
+    private volatile long busySince = IDLE;
     // The timer's alone.
     private boolean aged;
+    // Set by the timer, taken back by the pump.
+    private volatile boolean beatDue;
     // Written by the timer and by whoever ends the connection.
     private volatile boolean stopped;
     private volatile Ticker.Scheduled next = () -> {};
@@ -73,25 +76,36 @@ final class ConnectionClock {
 
     /** The pump is about to write. */
     void writing() {
-        calling();
-        lastSent = ticker.nanoTime();
+        long now = ticker.nanoTime();
+        lastSent = now;
+        if (busySince == IDLE) {
+            busySince = now;
+        }
     }
 
     /** The pump is about to call the outlet, which may block. */
     void calling() {
-        if (!busy) {
+        if (busySince == IDLE) {
             busySince = ticker.nanoTime();
-            busy = true;
         }
     }
 
     /** The pump asked the outlet. */
     void ready(boolean ready) {
         if (ready) {
-            busy = false;
+            busySince = IDLE;
         } else {
             calling();
         }
+    }
+
+    /** Whether the timer has found that a heartbeat or a probe may be due; asking takes it back. */
+    boolean takeBeat() {
+        if (!beatDue) {
+            return false;
+        }
+        beatDue = false;
+        return true;
     }
 
     /**
@@ -113,12 +127,16 @@ final class ConnectionClock {
         return ticker.nanoTime() - lastSent >= heartbeatNanos;
     }
 
-    private void look() {
+    /** The timer looks what is due. */
+    @Override
+    public void run() {
         if (stopped) {
             return;
         }
         long now = ticker.nanoTime();
-        if (busy && now - busySince >= deadlineNanos) {
+        long since = busySince;
+        boolean busy = since != IDLE;
+        if (busy && now - since >= deadlineNanos) {
             onDue.accept(Due.DEADLINE);
             return;
         }
@@ -126,6 +144,7 @@ final class ConnectionClock {
             aged = true;
             onDue.accept(Due.MAX_AGE);
         } else if (busy || now - lastSent >= heartbeatNanos || now - lastProbed >= heartbeatNanos) {
+            beatDue = true;
             onDue.accept(Due.HEARTBEAT);
         }
         schedule(now, busy ? ASK_AGAIN_NANOS : deadlineNanos);
@@ -137,11 +156,12 @@ final class ConnectionClock {
             // The pump is at it, or held up: look again soon, at the latest when its deadline is over.
             wait = Math.min(heartbeatNanos, 100_000_000);
         }
-        wait = Math.min(Math.min(wait, most), busy ? deadlineNanos - (now - busySince) : deadlineNanos);
+        long since = busySince;
+        wait = Math.min(Math.min(wait, most), since == IDLE ? deadlineNanos : deadlineNanos - (now - since));
         if (!aged) {
             wait = Math.min(wait, ageNanos - (now - born));
         }
-        next = ticker.schedule(Duration.ofNanos(Math.max(wait, 1_000_000)), this::look);
+        next = ticker.schedule(Duration.ofNanos(Math.max(wait, 1_000_000)), this);
         if (stopped) {
             next.cancel();
         }

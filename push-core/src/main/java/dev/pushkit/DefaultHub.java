@@ -72,16 +72,21 @@ final class DefaultHub implements Hub {
 
     @Override
     public List<Cursor> publish(Publication publication) {
+        return publish(publication, false);
+    }
+
+    /** Publishes; a thread that may do I/O may help to deliver where that takes a moment. */
+    List<Cursor> publish(Publication publication, boolean helps) {
         checkOpen();
         parts.gate().authorize(publication);
         if (publication.key().isEmpty()) {
-            return append(publication);
+            return append(publication, helps);
         }
         IdempotencyWindow.Key key = new IdempotencyWindow.Key(
                 publication.identity().name(),
                 publication.scope(),
                 publication.key().get());
-        return idempotency.once(key, () -> append(publication));
+        return idempotency.once(key, () -> append(publication, helps));
     }
 
     @Override
@@ -211,14 +216,13 @@ final class DefaultHub implements Hub {
         }
     }
 
-    private List<Cursor> append(Publication publication) {
+    private List<Cursor> append(Publication publication, boolean helps) {
+        if (!parts.gate().hasInterceptors()) {
+            return append(publication.events(), helps);
+        }
         List<Optional<Event>> left = parts.gate().intercept(publication);
         List<Event> events = left.stream().flatMap(Optional::stream).toList();
-        checkTopics(events);
-        List<Cursor> places = events.isEmpty() ? List.of() : broker.append(events);
-        for (int i = 0; i < events.size(); i++) {
-            parts.counters().published(events.get(i), places.get(i));
-        }
+        List<Cursor> places = events.isEmpty() ? List.of() : append(events, helps);
         if (events.size() == left.size()) {
             return places;
         }
@@ -229,8 +233,18 @@ final class DefaultHub implements Hub {
                 .toList();
     }
 
+    private List<Cursor> append(List<Event> events, boolean helps) {
+        checkTopics(events);
+        // The broker has its lock meanwhile: nobody is woken up under it.
+        List<Cursor> places = parts.workers().submitting(() -> broker.append(events), helps);
+        for (int i = 0; i < events.size(); i++) {
+            parts.counters().published(events.get(i), places.get(i));
+        }
+        return places;
+    }
+
     private void checkTopics(List<Event> events) {
-        int most = parts.settings().limits().topics();
+        int most = parts.settings().count(Setting.TOPICS);
         if (!parts.registry().hasRoom(events, most)) {
             throw OverloadedException.ofServer(
                     "The server has its most topics, " + most + ": publish to one that exists.",

@@ -29,6 +29,11 @@ final class EncodingSink implements Sink {
     }
 
     @Override
+    public boolean mayBlock() {
+        return outlet.mayBlock();
+    }
+
+    @Override
     public void say(Control control) throws IOException {
         Frame frame = format.control(control);
         if (!frame.isEmpty()) {
@@ -39,6 +44,11 @@ final class EncodingSink implements Sink {
     @Override
     public void deliver(Reading reading) throws IOException {
         outlet.write(encode(reading));
+    }
+
+    @Override
+    public boolean send(Reading reading) throws IOException {
+        return outlet.send(encode(reading));
     }
 
     private Frame encode(Reading reading) {

@@ -19,10 +19,14 @@ import java.util.Set;
 final class Feed {
     private final SerialTask follower;
     private final Overflow overflow;
-    private final List<TopicPattern> patterns = new ArrayList<>();
-    private final Map<TopicLog, Follow> follows = new LinkedHashMap<>();
+    // Small at first: there is a feed for each connection, and most follow one topic.
+    private final List<TopicPattern> patterns = new ArrayList<>(1);
+    private final Map<TopicLog, Follow> follows = new LinkedHashMap<>(1);
+    // The one follow, where there is just one.
+    private Follow only;
+    // Empty and without a table while nothing waits for the authorizer.
+    private Set<TopicLog> undecided = Set.of();
     private long cursor;
-    private final Set<TopicLog> undecided = new LinkedHashSet<>();
     private boolean closed;
 
     /** A feed whose follower is woken by its logs, or nobody where the follower is null. */
@@ -75,9 +79,13 @@ final class Feed {
                         !pattern.isWild() && pattern.text().equals(log.topic().name()));
         Follow.Access access = named ? Follow.Access.ALLOWED : Follow.Access.UNDECIDED;
         if (!named) {
+            if (undecided.isEmpty()) {
+                undecided = new LinkedHashSet<>();
+            }
             undecided.add(log);
         }
         follows.put(log, new Follow(log, after, upTo, deliveredFrom, access));
+        only = theOnly();
         if (follower != null) {
             log.follow(follower);
         }
@@ -85,7 +93,8 @@ final class Feed {
 
     synchronized void unfollow(TopicLog log) {
         follows.remove(log);
-        undecided.remove(log);
+        only = theOnly();
+        forgetUndecided(log);
         if (follower != null) {
             log.unfollow(follower);
         }
@@ -94,7 +103,15 @@ final class Feed {
     /** Follows nothing from now on, whatever is added; returns the logs that it left. */
     synchronized List<TopicLog> close() {
         closed = true;
-        return remove(List.copyOf(patterns));
+        List<TopicLog> left = List.copyOf(follows.keySet());
+        patterns.clear();
+        follows.clear();
+        undecided = Set.of();
+        only = null;
+        if (follower != null) {
+            left.forEach(log -> log.unfollow(follower));
+        }
+        return left;
     }
 
     /** Takes patterns back; returns the logs that no other pattern asks for. */
@@ -105,7 +122,7 @@ final class Feed {
             TopicLog log = logs.next();
             if (!matches(log.topic())) {
                 logs.remove();
-                undecided.remove(log);
+                forgetUndecided(log);
                 left.add(log);
                 if (follower != null) {
                     log.unfollow(follower);
@@ -115,7 +132,23 @@ final class Feed {
                 follows.get(log).deliveredFrom = cursor;
             }
         }
+        only = theOnly();
         return left;
+    }
+
+    private Follow theOnly() {
+        return follows.size() == 1 ? follows.values().iterator().next() : null;
+    }
+
+    private boolean forgetUndecided(TopicLog log) {
+        if (undecided.isEmpty()) {
+            return false;
+        }
+        boolean forgotten = undecided.remove(log);
+        if (undecided.isEmpty()) {
+            undecided = Set.of();
+        }
+        return forgotten;
     }
 
     /** Whether this feed follows the log by a wildcard alone and has nothing of it left to read or to lose. */
@@ -133,7 +166,7 @@ final class Feed {
     }
 
     synchronized void decide(TopicLog log, boolean allowed) {
-        if (undecided.remove(log)) {
+        if (forgetUndecided(log)) {
             follows.get(log).access = allowed ? Follow.Access.ALLOWED : Follow.Access.DENIED;
         }
     }
@@ -146,6 +179,13 @@ final class Feed {
         if (!undecided.isEmpty()) {
             return Reading.UNDECIDED;
         }
+        if (only != null && maxEvents == Integer.MAX_VALUE) {
+            Reading newest = readNewest(visible);
+            if (newest != null) {
+                return newest;
+            }
+        }
+        long place = cursor;
         List<StoredEvent> events = new ArrayList<>();
         boolean lost = false;
         int sources = 0;
@@ -175,7 +215,23 @@ final class Feed {
         if (sources > 1) {
             events.sort(Comparator.comparingLong(StoredEvent::offset));
         }
-        return cut(events, lost, sources <= 1, whole, visible, maxEvents, maxBytes);
+        Reading reading = cut(events, lost, sources <= 1, whole, visible, maxEvents, maxBytes);
+        if (only != null && !reading.lost() && !reading.more()) {
+            only.log.keepNewest(Math.max(place, only.after), reading.events());
+        }
+        return reading;
+    }
+
+    // What all who keep pace read alike, or null.
+    private Reading readNewest(long visible) {
+        if (only.access != Follow.Access.ALLOWED || only.upTo != Long.MAX_VALUE) {
+            return null;
+        }
+        Reading newest = only.log.newest(Math.max(cursor, only.after), visible);
+        if (newest != null) {
+            cursor = visible;
+        }
+        return newest;
     }
 
     private Reading cut(

@@ -86,6 +86,10 @@ final class Gatekeeper {
         }
     }
 
+    boolean hasInterceptors() {
+        return !publishing.isEmpty();
+    }
+
     /** What is left of each event after the interceptors; empty where one consumed it. */
     List<Optional<Event>> intercept(Publication publication) {
         List<Optional<Event>> left = new ArrayList<>();

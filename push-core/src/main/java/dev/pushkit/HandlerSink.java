@@ -25,6 +25,11 @@ final class HandlerSink implements Sink {
     }
 
     @Override
+    public boolean mayBlock() {
+        return true;
+    }
+
+    @Override
     public void say(Control control) {
         if (control instanceof Control.Gap gap) {
             guard(() -> handler.onGap(gap));

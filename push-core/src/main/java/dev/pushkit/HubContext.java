@@ -3,6 +3,7 @@
 package dev.pushkit;
 
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -115,6 +116,24 @@ public final class HubContext implements AutoCloseable {
      */
     public synchronized Optional<Hub> running() {
         return Optional.ofNullable(hub);
+    }
+
+    /**
+     * Publishes for a transport, as {@link Hub#publish(Publication)} does, on a thread that may do I/O: where few
+     * follow, it delivers to them itself before it returns, which costs less than to wake another one.
+     *
+     * @param publication the events, and who publishes them
+     * @return the places of the events, in order
+     * @throws PushException as {@link Hub#publish(Publication)} says
+     * @throws HubClosedException once this is closed
+     */
+    public List<Cursor> publish(Publication publication) {
+        hub();
+        DefaultHub running;
+        synchronized (this) {
+            running = hub;
+        }
+        return running.publish(publication, true);
     }
 
     /**

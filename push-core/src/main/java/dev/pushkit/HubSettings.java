@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /** The values of all settings, checked. Immutable, thread-safe. */
 public final class HubSettings {
     private final Map<Setting, Object> values;
+    // Racy on purpose: at worst two threads work it out.
+    private volatile List<String> roles;
 
     private HubSettings(Map<Setting, Object> values) {
         this.values = values;
@@ -142,7 +144,9 @@ public final class HubSettings {
      * @return the items
      */
     public List<String> list(Setting setting) {
-        return ((List<?>) values.get(setting)).stream().map(String.class::cast).toList();
+        @SuppressWarnings("unchecked") // a setting of this type is parsed to nothing else
+        List<String> list = (List<String>) values.get(setting);
+        return list;
     }
 
     /**
@@ -178,6 +182,15 @@ public final class HubSettings {
      * @return the roles, none twice
      */
     public List<String> roles() {
+        List<String> known = roles;
+        if (known == null) {
+            known = namedRoles();
+            roles = known;
+        }
+        return known;
+    }
+
+    private List<String> namedRoles() {
         return Stream.of(Setting.PUBLISH_ROLES, Setting.SUBSCRIBE_ROLES, Setting.ROLES)
                 .flatMap(setting -> list(setting).stream())
                 .flatMap(rule -> Stream.of(rule.substring(rule.indexOf('=') + 1).split("\\|", -1)))

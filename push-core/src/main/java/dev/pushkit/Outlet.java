@@ -19,6 +19,15 @@ public interface Outlet {
     boolean isReady();
 
     /**
+     * Tells whether a write may block although {@link #isReady} said yes; asked from any thread.
+     *
+     * @return false only where it is known that none ever does: a publisher's own thread may write here then
+     */
+    default boolean mayBlock() {
+        return true;
+    }
+
+    /**
      * Writes one frame; called only after {@link #isReady} said yes. It may block.
      *
      * @param frame the bytes
@@ -32,6 +41,25 @@ public interface Outlet {
      * @throws IOException if the peer is gone
      */
     void flush() throws IOException;
+
+    /**
+     * Writes one frame and sends it on its way; called only after {@link #isReady} said yes. It may block.
+     *
+     * <p>The same as its parts, for outlets that do them at once for less.
+     *
+     * @param frame the bytes
+     * @return true where all of it is on its way and the connection takes more now; false where it does not, and {@link
+     *     #flush} is to follow when {@link #isReady} says yes again
+     * @throws IOException if the peer is gone
+     */
+    default boolean send(Frame frame) throws IOException {
+        write(frame);
+        if (!isReady()) {
+            return false;
+        }
+        flush();
+        return isReady();
+    }
 
     /**
      * Asks the peer for a sign of life where the transport knows such a thing. It may block.

@@ -13,8 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * The serial reader-writer of one connection.
@@ -27,6 +26,11 @@ final class Pump extends SerialTask implements Subscriber, Link {
     private static final int BATCHES_A_RUN = 16;
     private static final long NOWHERE = -1;
     private static final Duration ABORT_AFTER = Duration.ofMillis(500);
+    // Updaters, because there is a pump for each connection.
+    private static final AtomicIntegerFieldUpdater<Pump> PATTERN_COUNT =
+            AtomicIntegerFieldUpdater.newUpdater(Pump.class, "patternCount");
+    private static final AtomicIntegerFieldUpdater<Pump> ENDED =
+            AtomicIntegerFieldUpdater.newUpdater(Pump.class, "ended");
 
     // Set once.
     private final HubParts hub;
@@ -39,20 +43,23 @@ final class Pump extends SerialTask implements Subscriber, Link {
 
     private final PumpCommands commands = new PumpCommands();
     // Anybody counts up, the pump sets right.
-    private final AtomicInteger patternCount = new AtomicInteger();
+    @SuppressWarnings("UnusedVariable") // read by its updater
+    private volatile int patternCount;
     // Anybody sets, the pump obeys.
     private volatile CloseReason closing;
     private volatile boolean lost;
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile int ended;
 
     // The pump's alone: who is told to be live, and what is read before the main feed goes on.
-    private final Deque<CatchUp> catchUps = new ArrayDeque<>();
-    private final Deque<Replay> replays = new ArrayDeque<>();
+    private final Deque<CatchUp> catchUps = new ArrayDeque<>(1);
+    private final Deque<Replay> replays = new ArrayDeque<>(1);
     // Where the next subscription joins, once the main feed has come so far.
     private long joinAt = NOWHERE;
     // Read, but a gap had to be told first.
     private Reading held = Reading.NOTHING;
     private boolean unflushed;
+    // The outlet said in this run that it takes more, and was given nothing since.
+    private boolean takes;
     private boolean saidClose;
 
     Pump(HubParts hub, Subscription subscription, Sink sink) {
@@ -72,7 +79,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
             feed.startAt(hub.registry().visible());
             return;
         }
-        patternCount.set(subscription.patterns().size());
+        patternCount = subscription.patterns().size();
         Resume resume = hub.registry().open(feed, subscription.patterns(), subscription.since());
         enqueue(new Say(opening(resume, Optional.empty())));
         catchUps.add(new CatchUp(Optional.empty(), hub.registry().visible()));
@@ -116,11 +123,11 @@ final class Pump extends SerialTask implements Subscriber, Link {
     @Override
     public void add(Optional<String> ref, Subscription asked) {
         Subscription admitted = hub.gate().admit(asked);
-        int count = patternCount.addAndGet(admitted.patterns().size());
+        int count = PATTERN_COUNT.addAndGet(this, admitted.patterns().size());
         try {
             hub.gate().checkCount(count);
         } catch (InvalidInputException e) {
-            patternCount.addAndGet(-admitted.patterns().size());
+            PATTERN_COUNT.addAndGet(this, -admitted.patterns().size());
             throw e;
         }
         enqueue(new Add(ref, admitted));
@@ -142,11 +149,17 @@ final class Pump extends SerialTask implements Subscriber, Link {
     }
 
     @Override
+    boolean isBrief() {
+        return !sink.mayBlock();
+    }
+
+    @Override
     void step() {
-        if (ended.get() || lost) {
+        if (hasEnded() || lost) {
             return;
         }
         try {
+            takes = false;
             drain();
         } catch (IOException e) {
             end(CloseReason.LOST);
@@ -179,13 +192,20 @@ final class Pump extends SerialTask implements Subscriber, Link {
     }
 
     private boolean isReady() {
-        boolean ready = sink.isReady();
-        clock.ready(ready);
-        return ready && !ended.get();
+        if (!takes) {
+            takes = sink.isReady();
+            clock.ready(takes);
+        }
+        return takes && !hasEnded();
+    }
+
+    private boolean hasEnded() {
+        return ended != 0;
     }
 
     private void flush() throws IOException {
-        if (unflushed && sink.isReady()) {
+        if (unflushed && isReady()) {
+            takes = false;
             clock.calling();
             sink.flush();
             unflushed = false;
@@ -251,7 +271,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
             replays.forEach(replay -> replay.feed().remove(remove.patterns()));
             write(new Control.Ok(remove.ref(), Optional.empty()));
         }
-        patternCount.addAndGet(feed.patterns().size() - counted);
+        PATTERN_COUNT.addAndGet(this, feed.patterns().size() - counted);
     }
 
     private void subscribe(Optional<String> ref, Subscription added) throws IOException {
@@ -280,8 +300,11 @@ final class Pump extends SerialTask implements Subscriber, Link {
     }
 
     private boolean deliver(Feed from, long upTo) throws IOException {
-        hub.gate().decide(from, subscription.identity());
         Reading reading = from.read(upTo, Integer.MAX_VALUE, batchBytes);
+        if (reading.isUndecided()) {
+            hub.gate().decide(from, subscription.identity());
+            reading = from.read(upTo, Integer.MAX_VALUE, batchBytes);
+        }
         if (reading.lost()) {
             hub.counters().gap(subscription, GapReason.SLOW);
             // What a replay lost is told, but it neither moves nor ends the connection.
@@ -302,19 +325,34 @@ final class Pump extends SerialTask implements Subscriber, Link {
 
     private void send(Reading reading) throws IOException {
         if (!reading.events().isEmpty()) {
+            takes = false;
             clock.writing();
-            sink.deliver(reading);
-            unflushed = true;
+            if (reading.more() || isMoreToSay()) {
+                sink.deliver(reading);
+                unflushed = true;
+            } else {
+                takes = sink.send(reading);
+                unflushed = !takes;
+                clock.ready(takes);
+            }
             hub.counters().delivered(subscription, reading.events().size());
         }
     }
 
+    private boolean isMoreToSay() {
+        return !catchUps.isEmpty() || !replays.isEmpty() || commands.peek() != null;
+    }
+
     private boolean beat() throws IOException {
+        if (!clock.takeBeat()) {
+            return false;
+        }
         boolean heartbeat = clock.isHeartbeatDue();
         boolean probe = clock.takeProbe();
         if (!heartbeat && !probe) {
             return false;
         }
+        takes = false;
         clock.calling();
         if (probe && !sink.probe()) {
             end(CloseReason.LOST);
@@ -340,6 +378,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
     }
 
     private void write(Control control) throws IOException {
+        takes = false;
         clock.writing();
         sink.say(control);
         unflushed = true;
@@ -369,7 +408,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
 
     @Override
     public void end(CloseReason reason) {
-        if (ended.compareAndSet(false, true)) {
+        if (ENDED.compareAndSet(this, 0, 1)) {
             clock.stop();
             hub.registry().close(feed);
             hub.connections().remove(this);

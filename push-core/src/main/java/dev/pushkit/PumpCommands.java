@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is asked of a pump from outside, in order and bounded: anybody adds, the pump alone takes. */
 final class PumpCommands {
@@ -21,25 +20,37 @@ final class PumpCommands {
 
     private static final int MOST = 1024;
 
-    private final Queue<Command> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger size = new AtomicInteger();
+    // Guarded by this. Most connections ask for nothing but their first subscription: there is no queue after that.
+    private Deque<Command> queue;
+    // Written under the lock, read without.
+    private volatile boolean some;
 
     /** Adds a command, unless nobody has carried out too many others. */
-    boolean offer(Command command) {
-        if (size.incrementAndGet() > MOST) {
-            size.decrementAndGet();
+    synchronized boolean offer(Command command) {
+        if (queue == null) {
+            queue = new ArrayDeque<>(1);
+        }
+        if (queue.size() == MOST) {
             return false;
         }
+        some = true;
         return queue.add(command);
     }
 
     /** The first command, or null. */
     Command peek() {
+        return some ? first() : null;
+    }
+
+    private synchronized Command first() {
         return queue.peek();
     }
 
-    void remove() {
+    synchronized void remove() {
         queue.remove();
-        size.decrementAndGet();
+        if (queue.isEmpty()) {
+            queue = null;
+            some = false;
+        }
     }
 }

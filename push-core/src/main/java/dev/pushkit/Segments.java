@@ -30,6 +30,9 @@ final class Segments {
                         "The " + what + " has a control character at position " + i + ": take it out.");
             }
         }
+        if (text.indexOf('/') < 0) {
+            return new String[] {text};
+        }
         String[] segments = SLASH.split(text, -1);
         for (String segment : segments) {
             if (segment.isEmpty()) {
@@ -41,6 +44,9 @@ final class Segments {
     }
 
     private static int utf8Length(String text, String what) {
+        if (text.chars().allMatch(character -> character < 0x80)) {
+            return text.length();
+        }
         try {
             return StandardCharsets.UTF_8
                     .newEncoder()

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * Work that one thread at a time does, however many ask for it.
@@ -17,11 +16,17 @@ abstract class SerialTask {
     // A thread that is asked again and again gives its place to the others at last.
     private static final int TURNS = 4;
 
+    // Updaters, because there is a task for each connection.
+    private static final AtomicIntegerFieldUpdater<SerialTask> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(SerialTask.class, "state");
+    private static final AtomicIntegerFieldUpdater<SerialTask> QUEUED =
+            AtomicIntegerFieldUpdater.newUpdater(SerialTask.class, "queued");
+
     private final Workers workers;
-    // Held by its creator at first: nothing runs before open().
-    private final AtomicInteger state = new AtomicInteger(RUNNING);
-    // Keeps the workers' queue bounded: at most one entry a task.
-    private final AtomicBoolean queued = new AtomicBoolean();
+    // Anybody sets. Held by its creator at first: nothing runs before open().
+    private volatile int state = RUNNING;
+    // Anybody sets, the worker clears: keeps the workers' queue bounded, at most one entry a task.
+    private volatile int queued;
 
     SerialTask(Workers workers) {
         this.workers = workers;
@@ -41,25 +46,25 @@ abstract class SerialTask {
 
     private void loop() {
         for (int turn = 0; turn < TURNS; turn++) {
-            state.set(RUNNING);
+            state = RUNNING;
             try {
                 step();
             } catch (RuntimeException | Error e) {
                 failed(e);
             }
-            if (state.compareAndSet(RUNNING, IDLE)) {
+            if (STATE.compareAndSet(this, RUNNING, IDLE)) {
                 return;
             }
         }
-        state.set(IDLE);
+        state = IDLE;
         runLater();
     }
 
     /** Runs on a worker. */
     final void runLater() {
-        if (queued.compareAndSet(false, true)) {
+        if (QUEUED.compareAndSet(this, 0, 1)) {
             workers.submit(worker -> {
-                queued.set(false);
+                queued = 0;
                 run();
             });
         }
@@ -67,14 +72,19 @@ abstract class SerialTask {
 
     private boolean enter() {
         while (true) {
-            if (state.compareAndSet(IDLE, RUNNING)) {
+            if (STATE.compareAndSet(this, IDLE, RUNNING)) {
                 return true;
             }
-            int now = state.get();
-            if (now == AGAIN || (now == RUNNING && state.compareAndSet(RUNNING, AGAIN))) {
+            int now = state;
+            if (now == AGAIN || (now == RUNNING && STATE.compareAndSet(this, RUNNING, AGAIN))) {
                 return false;
             }
         }
+    }
+
+    /** Whether a step takes a moment, whatever the peer does. */
+    boolean isBrief() {
+        return false;
     }
 
     /** Does what there is to do, and returns when there is nothing more now. */

@@ -11,11 +11,24 @@ interface Sink {
 
     boolean isReady();
 
+    /** Whether delivering may take longer than a moment although it is ready. */
+    boolean mayBlock();
+
     void say(Control control) throws IOException;
 
     void deliver(Reading reading) throws IOException;
 
     void flush() throws IOException;
+
+    /** Delivers and flushes; false where the outlet is not ready, and a flush is still owed when it is. */
+    default boolean send(Reading reading) throws IOException {
+        deliver(reading);
+        if (!isReady()) {
+            return false;
+        }
+        flush();
+        return isReady();
+    }
 
     boolean probe() throws IOException;
 

@@ -2,25 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit;
 
+import dev.pushkit.TimerWheel.Timeout;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The machine's clock with one daemon thread. */
+/** The machine's clock with one daemon thread, which sleeps until something may be due. Tasks come up to a tick late. */
 final class SystemTicker implements Ticker {
+    private static final System.Logger LOG = System.getLogger("dev.pushkit");
     private static final Duration LAST_TASK = Duration.ofMillis(200);
+    private static final long TICK_NANOS = 10_000_000;
+    private static final long LONG_SLEEP_MILLIS = 60_000;
 
     private final DaemonThreads threads = new DaemonThreads("push-timer");
-    private final ScheduledThreadPoolExecutor timer;
-
-    SystemTicker() {
-        timer = new ScheduledThreadPoolExecutor(1, threads);
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    }
+    private final long origin = System.nanoTime();
+    // All guarded by this.
+    private final TimerWheel wheel = new TimerWheel(0);
+    private boolean started;
+    private boolean closed;
+    private long sleepsUntil;
 
     @Override
     public long nanoTime() {
@@ -34,18 +36,84 @@ final class SystemTicker implements Ticker {
 
     @Override
     public Scheduled schedule(Duration delay, Runnable task) {
+        // Never early: the tick that begins at that time or after it.
+        Timeout timeout = new Timeout(task, (System.nanoTime() - origin + nanos(delay) - 1) / TICK_NANOS + 1);
+        add(timeout);
+        return () -> cancel(timeout);
+    }
+
+    private synchronized void add(Timeout timeout) {
+        if (closed) {
+            // Nothing is due any more.
+            return;
+        }
+        long tick = wheel.add(timeout);
+        if (!started) {
+            started = true;
+            threads.newThread(this::run).start();
+        } else if (tick < sleepsUntil) {
+            notifyAll();
+        }
+    }
+
+    private synchronized void cancel(Timeout timeout) {
+        wheel.cancel(timeout);
+    }
+
+    private void run() {
+        List<Timeout> due = new ArrayList<>();
         try {
-            Future<?> future = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> future.cancel(false);
-        } catch (RejectedExecutionException e) {
-            // Closed: nothing is due any more.
-            return () -> {};
+            while (awaitDue(due)) {
+                due.forEach(SystemTicker::carryOut);
+                due.clear();
+            }
+        } catch (InterruptedException e) {
+            LOG.log(Level.DEBUG, "The timer was interrupted, and ends.", e);
+        }
+    }
+
+    // False once it is closed.
+    private synchronized boolean awaitDue(List<Timeout> due) throws InterruptedException {
+        while (!closed) {
+            long elapsed = System.nanoTime() - origin;
+            wheel.expire(elapsed / TICK_NANOS, due);
+            if (!due.isEmpty()) {
+                return true;
+            }
+            sleepsUntil = wheel.next();
+            // One more, or it would wake up a fraction too early and look in vain.
+            wait(
+                    sleepsUntil == Long.MAX_VALUE
+                            ? LONG_SLEEP_MILLIS
+                            : (sleepsUntil * TICK_NANOS - elapsed) / 1_000_000 + 1);
+            sleepsUntil = 0;
+        }
+        return false;
+    }
+
+    private static void carryOut(Timeout timeout) {
+        try {
+            if (!timeout.isCancelled()) {
+                timeout.task.run();
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "A task of the timer failed; the others go on.", e);
         }
     }
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
         threads.awaitEnd(LAST_TASK);
+    }
+
+    private static long nanos(Duration delay) {
+        // Long enough for ever, and no overflow.
+        return delay.compareTo(Duration.ofDays(36_500)) > 0
+                ? Duration.ofDays(36_500).toNanos()
+                : delay.toNanos();
     }
 }

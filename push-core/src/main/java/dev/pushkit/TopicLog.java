@@ -14,7 +14,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>All state is guarded by this; nothing blocks and no user code runs under the lock. Lock order: registry, feed, log.
  */
 final class TopicLog {
+    /**
+     * All events of the log behind a place, as somebody read them: who keeps pace with the log reads the same.
+     *
+     * @param after the offset of the event before them
+     * @param first the offset of the first
+     * @param last the offset of the last, which was the log's newest
+     */
+    private record Newest(long after, long first, long last, Reading reading) {}
+
     private static final SerialTask[] NOBODY = new SerialTask[0];
+    private static final int FEW = 4;
 
     private final Topic topic;
     private final Retention retention;
@@ -25,6 +35,8 @@ final class TopicLog {
     private long evictedUpTo;
     // Written under the lock, read without: tells a feed that there is nothing new here.
     private volatile long lastOffset;
+    // Written under the lock, read without; nothing here is of use any more once there is a newer event.
+    private volatile Newest newest;
     private final Set<SerialTask> followers = new LinkedHashSet<>();
     private SerialTask[] snapshot = NOBODY;
     private boolean snapshotIsOld;
@@ -111,6 +123,35 @@ final class TopicLog {
         return upTo;
     }
 
+    /** What {@link #read} would find, where somebody has just read the very same; or null. Takes no lock. */
+    Reading newest(long after, long upTo) {
+        Newest known = newest;
+        // Looked at after the place that is visible: no event up to there comes any more.
+        boolean same = known != null
+                && known.after <= after
+                && after < known.first
+                && known.last <= upTo
+                && known.last == lastOffset;
+        return same ? known.reading : null;
+    }
+
+    /** Keeps for others what was read behind a place, if it is all that there is. */
+    synchronized void keepNewest(long after, List<StoredEvent> read) {
+        if (followers.size() < 2 || read.isEmpty() || read.get(read.size() - 1).offset() != lastOffset) {
+            return;
+        }
+        // They may have been evicted meanwhile.
+        int first = size - read.size();
+        if (first < 0) {
+            return;
+        }
+        long before = first == 0 ? evictedUpTo : at(first - 1).offset();
+        if (before <= after) {
+            newest = new Newest(
+                    before, read.get(0).offset(), lastOffset, new Reading(List.copyOf(read), false, true, false));
+        }
+    }
+
     synchronized void follow(SerialTask follower) {
         snapshotIsOld |= followers.add(follower);
     }
@@ -129,15 +170,36 @@ final class TopicLog {
 
     /** Has the followers drained by workers; many wakes before that count as one. */
     void wake(Workers workers) {
-        if (wakePending.compareAndSet(false, true)) {
-            workers.submit(worker -> {
-                wakePending.set(false);
-                SerialTask[] all = followers();
-                if (all.length > 0) {
-                    Dispatch.start(all, workers, worker);
-                }
-            });
+        // Who follows from now on looks by itself: what is told here can be read already.
+        if (followerCount() > 0 && wakePending.compareAndSet(false, true)) {
+            workers.submit(new Wake(workers));
         }
+    }
+
+    private final class Wake implements Workers.Task {
+        private final Workers workers;
+
+        Wake(Workers workers) {
+            this.workers = workers;
+        }
+
+        @Override
+        public void run(Workers.Worker worker) {
+            wakePending.set(false);
+            SerialTask[] all = followers();
+            if (all.length > 0) {
+                Dispatch.start(all, workers, worker);
+            }
+        }
+
+        @Override
+        public boolean isBrief() {
+            return isBriefToDrain();
+        }
+    }
+
+    private synchronized boolean isBriefToDrain() {
+        return followers.size() <= FEW && followers.stream().allMatch(SerialTask::isBrief);
     }
 
     private synchronized SerialTask[] followers() {
@@ -173,6 +235,7 @@ final class TopicLog {
         size--;
         bytes -= oldest.size();
         evictedUpTo = oldest.offset();
+        newest = null;
     }
 
     private void grow() {

@@ -9,6 +9,8 @@ package dev.pushkit;
  * segment that begins with {@code $}. Immutable, thread-safe.
  */
 public final class TopicPattern {
+    private static final String[] NO_SEGMENTS = {};
+
     private final String text;
     private final String[] segments;
     private final boolean wild;
@@ -47,7 +49,8 @@ public final class TopicPattern {
      * @return its pattern
      */
     public static TopicPattern of(Topic topic) {
-        return of(topic.name());
+        // A topic holds no wildcard, so nobody asks for its segments.
+        return new TopicPattern(topic.name(), NO_SEGMENTS);
     }
 
     /**
@@ -80,7 +83,8 @@ public final class TopicPattern {
             }
             int slash = name.indexOf('/', from);
             int to = slash < 0 ? name.length() : slash;
-            if (!segments[i].equals("*") && !name.substring(from, to).equals(segments[i])) {
+            boolean same = segments[i].length() == to - from && name.startsWith(segments[i], from);
+            if (!same && !segments[i].equals("*")) {
                 return false;
             }
             from = to + 1;

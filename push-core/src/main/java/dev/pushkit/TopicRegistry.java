@@ -45,12 +45,15 @@ final class TopicRegistry {
 
     /** Tells whether events would bring in no more new topics than there may be. */
     synchronized boolean hasRoom(List<Event> events, int most) {
-        long fresh = events.stream()
-                .map(event -> event.topic().name())
-                .distinct()
-                .filter(name -> !written.contains(logs.get(name)))
-                .count();
-        return fresh == 0 || written.size() + fresh <= most;
+        Set<String> fresh = Set.of();
+        for (Event event : events) {
+            String name = event.topic().name();
+            if (!written.contains(logs.get(name))) {
+                fresh = fresh.isEmpty() ? new HashSet<>() : fresh;
+                fresh.add(name);
+            }
+        }
+        return fresh.isEmpty() || written.size() + fresh.size() <= most;
     }
 
     /** Puts events into their logs and makes them visible; returns the logs to wake. */
@@ -205,6 +208,9 @@ final class TopicRegistry {
     }
 
     private Set<TopicLog> matching(List<TopicPattern> patterns, boolean create) {
+        if (create && patterns.size() == 1 && !patterns.get(0).isWild()) {
+            return Set.of(log(Topic.of(patterns.get(0).text())));
+        }
         Set<TopicLog> matching = new LinkedHashSet<>();
         for (TopicPattern pattern : patterns) {
             if (pattern.isWild()) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * The threads that deliver.
@@ -28,6 +29,11 @@ final class Workers {
 
         /** Lets other workers take over what is left while this one is held up. */
         default boolean isShared() {
+            return false;
+        }
+
+        /** Whether it is over sooner than another thread would be awake for it. */
+        default boolean isBrief() {
             return false;
         }
     }
@@ -55,9 +61,23 @@ final class Workers {
         }
     }
 
+    /** What one thread submitted during one action; that thread's alone. */
+    private static final class Submitted {
+        private final Workers owner;
+        private int count;
+        private boolean brief = true;
+
+        Submitted(Workers owner) {
+            this.owner = owner;
+        }
+    }
+
     private static final System.Logger LOG = System.getLogger("dev.pushkit");
     private static final Duration WATCH = Duration.ofMillis(50);
     private static final int SURGE = 4;
+    private static final int MOST_HELPED = 16;
+    // What the thread has submitted while it was to start no worker; null when it may.
+    private static final ThreadLocal<Submitted> HELD = new ThreadLocal<>();
 
     private final Executor executor;
     private final Ticker ticker;
@@ -100,7 +120,67 @@ final class Workers {
 
     void submit(Task task) {
         queue.add(task);
-        startOne();
+        Submitted submitted = HELD.get();
+        if (submitted == null || !submitted.owner.equals(this)) {
+            startOne();
+        } else {
+            submitted.count++;
+            submitted.brief &= task.isBrief();
+        }
+    }
+
+    /**
+     * Carries out an action that may hold locks, and starts workers for what it submits only after it.
+     *
+     * @param helps whether the calling thread may itself carry out what is brief: to wake a worker costs more
+     */
+    <T> T submitting(Supplier<T> action, boolean helps) {
+        if (HELD.get() != null) {
+            return action.get();
+        }
+        Submitted submitted = new Submitted(this);
+        HELD.set(submitted);
+        try {
+            return action.get();
+        } finally {
+            HELD.remove();
+            if (submitted.count > 0) {
+                if (helps && submitted.brief && submitted.count <= MOST_HELPED) {
+                    help(submitted.count);
+                }
+                for (int i = 0; i < submitted.count && !queue.isEmpty() && startOne(); i++) {
+                    // One more for each that waits, as far as they may.
+                }
+            }
+        }
+    }
+
+    // As a worker of the moment: where it is held up, the watch finds it like any other.
+    private void help(int most) {
+        Worker worker = new Worker();
+        atWork.add(worker);
+        startWatching();
+        try {
+            for (int i = 0; i < most; i++) {
+                Task task = queue.poll();
+                if (task == null) {
+                    break;
+                }
+                if (!task.isBrief()) {
+                    queue.add(task);
+                    break;
+                }
+                carryOut(worker, task);
+            }
+        } finally {
+            atWork.remove(worker);
+        }
+    }
+
+    private void startWatching() {
+        if (watching.compareAndSet(false, true)) {
+            ticker.schedule(WATCH, this::watch);
+        }
     }
 
     /** Starts a worker, if one more may run and there is a thread for it. */
@@ -114,9 +194,7 @@ final class Workers {
                 break;
             }
         }
-        if (watching.compareAndSet(false, true)) {
-            ticker.schedule(WATCH, this::watch);
-        }
+        startWatching();
         try {
             executor.execute(this::work);
             return true;
@@ -190,14 +268,18 @@ final class Workers {
             }
         }
         // Tasks without a worker are those that the executor refused: they are tried again.
-        if (running.get() > 0 || !queue.isEmpty()) {
+        if (isBusy()) {
             ticker.schedule(WATCH, this::watch);
             return;
         }
         watching.set(false);
-        if (running.get() > 0 && watching.compareAndSet(false, true)) {
+        if (isBusy() && watching.compareAndSet(false, true)) {
             ticker.schedule(WATCH, this::watch);
         }
+    }
+
+    private boolean isBusy() {
+        return running.get() > 0 || !queue.isEmpty() || !atWork.isEmpty();
     }
 
     // Hands what it carries to those who may run for it.

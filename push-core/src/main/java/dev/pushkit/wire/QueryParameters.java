@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The parameters of a query string, read strictly and from the query alone. Immutable, thread-safe.
@@ -22,7 +21,6 @@ import java.util.regex.Pattern;
  * <p>Containers mix in form bodies and forgive broken escapes; the protocol does neither.
  */
 public final class QueryParameters {
-    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final int MOST_DIGITS = 9;
 
     private final Map<String, List<String>> values;
@@ -58,7 +56,8 @@ public final class QueryParameters {
      * @return its first value, or empty where it is absent or has no text
      */
     public Optional<String> first(String name) {
-        return values.getOrDefault(name, List.of()).stream().findFirst().filter(value -> !value.isEmpty());
+        List<String> all = values.getOrDefault(name, List.of());
+        return all.isEmpty() || all.get(0).isEmpty() ? Optional.empty() : Optional.of(all.get(0));
     }
 
     /**
@@ -127,12 +126,16 @@ public final class QueryParameters {
             return Optional.empty();
         }
         String text = values.get(name).get(0);
-        if (!DIGITS.matcher(text).matches()) {
+        if (text.isEmpty() || !text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
             throw new InvalidInputException(
                     "The parameter " + name + " is no non-negative whole number: send digits only.");
         }
-        String digits = text.replaceFirst("^0+(?=.)", "");
-        return Optional.of(digits.length() > MOST_DIGITS ? 999_999_999 : Integer.parseInt(digits));
+        int zeros = 0;
+        while (zeros < text.length() - 1 && text.charAt(zeros) == '0') {
+            zeros++;
+        }
+        boolean huge = text.length() - zeros > MOST_DIGITS;
+        return Optional.of(huge ? 999_999_999 : Integer.parseInt(text, zeros, text.length(), 10));
     }
 
     private static String decode(String text) {

@@ -3,9 +3,9 @@
 package dev.pushkit.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -15,7 +15,8 @@ import java.util.function.Predicate;
  * service ends, and counts as absent later: a recycled request would answer for somebody else.
  */
 final class CapturedRoles implements Predicate<String> {
-    private final Map<String, Boolean> known = new ConcurrentHashMap<>();
+    // Written by the owner alone, a new one each time: for most connections it stays empty.
+    private volatile Map<String, Boolean> known = Map.of();
     private final Thread owner = Thread.currentThread();
     // Touched by the owner alone.
     private HttpServletRequest request;
@@ -28,14 +29,18 @@ final class CapturedRoles implements Predicate<String> {
     @Override
     public boolean test(String role) {
         if (Thread.currentThread() == owner && request != null) {
-            return known.computeIfAbsent(role, request::isUserInRole);
+            if (!known.containsKey(role)) {
+                Map<String, Boolean> more = new HashMap<>(known);
+                more.put(role, request.isUserInRole(role));
+                known = Map.copyOf(more);
+            }
         }
         return known.getOrDefault(role, false);
     }
 
     /** Nobody's roles count here. */
     void forgo() {
-        known.clear();
+        known = Map.of();
         letGo();
     }
 

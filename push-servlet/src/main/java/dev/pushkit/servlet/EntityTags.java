@@ -22,6 +22,15 @@ final class EntityTags {
         return '"' + cursor.toString() + '"';
     }
 
+    // As we gave it: nothing was added behind the number that it ends with.
+    private static boolean isPlain(String header) {
+        int last = header.length() - 1;
+        return last > 1
+                && header.charAt(0) == '"'
+                && Character.isDigit(header.charAt(last - 1))
+                && header.indexOf('"', 1) == last;
+    }
+
     /**
      * The cursor of an If-None-Match header.
      *
@@ -34,6 +43,9 @@ final class EntityTags {
         if (header.length() > LONGEST) {
             throw new InvalidInputException(
                     "If-None-Match has over " + LONGEST + " characters: send the last ETag alone.");
+        }
+        if (isPlain(header)) {
+            return Optional.of(Cursor.parse(header.substring(1, header.length() - 1)));
         }
         Matcher matcher = TAG.matcher(header);
         String tag = matcher.matches() ? matcher.group(1) : header.strip();

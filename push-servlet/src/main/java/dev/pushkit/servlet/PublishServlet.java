@@ -37,7 +37,7 @@ public final class PublishServlet extends PushServlet {
         Optional<String> key =
                 Optional.ofNullable(request.getHeader("Idempotency-Key")).filter(text -> !text.isEmpty());
         try (RequestIdentity who = new RequestIdentity(request, settings())) {
-            List<Cursor> places = hub().publish(new Publication(events, who.identity(), key));
+            List<Cursor> places = context().publish(new Publication(events, who.identity(), key));
             byte[] body = WireFormats.published(places, type.isBatch()).getBytes(StandardCharsets.UTF_8);
             response.setStatus(HttpServletResponse.SC_CREATED);
             response.setContentType("application/json");

@@ -38,16 +38,21 @@ final class ServletOutlet implements Outlet, WriteListener {
 
     private final AsyncCycle cycle = new AsyncCycle(this::lost);
     private final HttpServletResponse response;
+    private final boolean neverBlocks;
     private Subscriber subscriber;
     private ServletOutputStream out;
     private volatile Phase phase = Phase.OPENING;
     private boolean closing;
     private boolean called;
+    // The pump's alone: the container said that it takes bytes, and was given none since.
+    private boolean takes;
     // Set within service before the phase, which publishes them: whether the container has to call, and since when.
     private boolean listens;
     private long listening;
 
-    ServletOutlet(HttpServletResponse response) {
+    /** An outlet of a container that is known never to block, or of one of which that is not known. */
+    ServletOutlet(HttpServletResponse response, boolean neverBlocks) {
+        this.neverBlocks = neverBlocks;
         this.response = response;
     }
 
@@ -102,6 +107,9 @@ final class ServletOutlet implements Outlet, WriteListener {
 
     @Override
     public boolean isReady() {
+        if (takes) {
+            return true;
+        }
         boolean[] ready = {false};
         try {
             cycle.touch(() -> ready[0] = ask());
@@ -109,6 +117,11 @@ final class ServletOutlet implements Outlet, WriteListener {
             subscriber.lost();
         }
         return ready[0];
+    }
+
+    @Override
+    public boolean mayBlock() {
+        return !neverBlocks || phase == Phase.BLOCKING;
     }
 
     private boolean ask() {
@@ -133,6 +146,7 @@ final class ServletOutlet implements Outlet, WriteListener {
 
     @Override
     public void write(Frame frame) throws IOException {
+        takes = false;
         cycle.touch(() -> {
             out.write(frame.array());
             if (phase == Phase.OPENING) {
@@ -143,8 +157,26 @@ final class ServletOutlet implements Outlet, WriteListener {
         });
     }
 
+    // One touch for what are three or four in its parts: each takes the lock.
+    @Override
+    public boolean send(Frame frame) throws IOException {
+        if (phase == Phase.OPENING) {
+            return Outlet.super.send(frame);
+        }
+        takes = false;
+        cycle.touch(() -> {
+            out.write(frame.array());
+            if (ask()) {
+                out.flush();
+                takes = ask();
+            }
+        });
+        return takes;
+    }
+
     @Override
     public void flush() throws IOException {
+        takes = false;
         cycle.touch(() -> {
             if (phase == Phase.WRITABLE || phase == Phase.BLOCKING) {
                 out.flush();

@@ -24,7 +24,7 @@ final class ServletOutletTest {
     });
     private final HttpServletRequest request = Stub.of(HttpServletRequest.class, (method, arguments) -> async);
     private final FilteredResponse response = new FilteredResponse(0);
-    private final ServletOutlet outlet = new ServletOutlet(response);
+    private final ServletOutlet outlet = new ServletOutlet(response, false);
 
     @Test
     void takesOneFrameWithinServiceHoweverMuchWaits() throws IOException {

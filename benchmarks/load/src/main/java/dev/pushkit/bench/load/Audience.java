@@ -57,13 +57,13 @@ final class Audience {
     /** Connects all, and waits until they are there or the time is up. */
     void connect(List<Topic> topics) {
         long limit = System.nanoTime() + (long) (options.patience().establish() * 1e9);
-        for (int id = 0; id < options.stalled(); id++) {
+        for (int id = 0; id < options.stall().subscribers(); id++) {
             StalledSubscriber reader = new StalledSubscriber(this, id, topics.get(id % topics.size()));
             stalled.add(reader);
             open(reader, id);
             loop.turn(System.nanoTime());
         }
-        int count = options.subscribers() - options.stalled();
+        int count = options.readers();
         while (System.nanoTime() < limit && !isThere(count)) {
             while (subscribers.size() < count && crowd.connectingNow() < AT_A_TIME) {
                 int id = subscribers.size();
@@ -82,7 +82,7 @@ final class Audience {
     }
 
     void open(Subscriber subscriber) {
-        open(subscriber, options.stalled() + subscriber.id());
+        open(subscriber, options.stall().subscribers() + subscriber.id());
     }
 
     private void open(Connection connection, int number) {

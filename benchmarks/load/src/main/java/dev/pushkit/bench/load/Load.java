@@ -60,6 +60,20 @@ public final class Load implements AutoCloseable {
             announcers.connect();
         }
         loop.run(options.patience().settle());
+        if (!options.stall().fillPath().isEmpty()) {
+            fill();
+        }
+    }
+
+    private void fill() {
+        Filler filler = new Filler(loop, options);
+        filler.fill(options.endpoint().publishPort());
+        long limit = System.nanoTime() + (long) (options.patience().establish() * 1e9);
+        while (!filler.isDone() && System.nanoTime() < limit) {
+            loop.turn(System.nanoTime() + PAUSE);
+        }
+        filler.close();
+        loop.run(options.patience().settle());
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param kind how subscribers listen
  * @param subscribers how many there are
- * @param stalled how many of them never read, and are not checked
+ * @param stall those of them that never read, and are not checked
  * @param topics topics, among which subscribers and events are dealt out in turn
  * @param size bytes of a payload
  * @param endpoint where to listen and publish
@@ -24,7 +24,7 @@ import java.util.Set;
 public record LoadOptions(
         Kind kind,
         int subscribers,
-        int stalled,
+        Stall stall,
         int topics,
         int size,
         Endpoint endpoint,
@@ -36,6 +36,8 @@ public record LoadOptions(
             "kind",
             "n",
             "stalled",
+            "stall-path",
+            "fill-path",
             "topics",
             "size",
             "port",
@@ -68,13 +70,14 @@ public record LoadOptions(
     public static LoadOptions read(List<String> line) {
         Arguments arguments = Arguments.read(line, NAMES, FLAGS);
         int subscribers = arguments.number("n", 100);
+        Endpoint endpoint = Endpoint.of(arguments);
         return new LoadOptions(
                 Kind.of(arguments.text("kind", "sse")),
                 subscribers,
-                arguments.number("stalled", 0),
+                Stall.of(arguments, endpoint),
                 Math.min(arguments.number("topics", 1), subscribers),
                 arguments.number("size", 256),
-                Endpoint.of(arguments),
+                endpoint,
                 Pace.of(arguments),
                 Patience.of(arguments),
                 Arrays.stream(arguments.text("pids", "").split(",", -1))
@@ -82,6 +85,15 @@ public record LoadOptions(
                         .map(Long::valueOf)
                         .toList(),
                 arguments.has("idle"));
+    }
+
+    /**
+     * Those that read.
+     *
+     * @return how many
+     */
+    public int readers() {
+        return subscribers - stall.subscribers();
     }
 
     /** The publishers that share a topic, each of which keeps an order of its own. */

@@ -104,7 +104,7 @@ public record LoadResult(
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("kind", options.kind().name().toLowerCase(Locale.ROOT));
         fields.put("n", options.subscribers());
-        fields.put("stalled", options.stalled());
+        fields.put("stalled", options.stall().subscribers());
         fields.put("est", established);
         fields.put("dead", dead);
         fields.put("topics", options.topics());

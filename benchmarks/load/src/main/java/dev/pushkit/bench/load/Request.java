@@ -22,7 +22,11 @@ final class Request {
     }
 
     static Request of(LoadOptions options, int topic, int id) {
-        StringBuilder text = new StringBuilder("GET ").append(options.endpoint().path());
+        return of(options, options.endpoint().path(), topic, id);
+    }
+
+    static Request of(LoadOptions options, String path, int topic, int id) {
+        StringBuilder text = new StringBuilder("GET ").append(path);
         text.append(" HTTP/1.1\r\nHost: 127.0.0.1:").append(options.endpoint().port());
         if (options.kind() == Kind.SSE) {
             text.append("\r\nAccept: text/event-stream");

@@ -17,7 +17,7 @@ final class StalledSubscriber extends Connection {
 
     StalledSubscriber(Audience audience, int id, Topic topic) {
         super(audience.loop());
-        request = Request.of(audience.options(), topic.number(), id);
+        request = Request.of(audience.options(), audience.options().stall().path(), topic.number(), id);
         position = new Position(audience.options().endpoint());
     }
 

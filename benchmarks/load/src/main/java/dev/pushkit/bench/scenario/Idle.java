@@ -33,6 +33,7 @@ final class Idle {
                         Case.of(Contestants.NCHAN_SSE),
                         Case.of(Contestants.KIT_WS_JETTY, Contestants.NCHAN_WS),
                         Case.of(Contestants.NCHAN_WS),
+                        Case.of(Contestants.PLAIN_SSE_JETTY),
                         Case.of(Contestants.KIT_SSE_TUNED, Contestants.PLAIN_SSE_TOMCAT),
                         Case.of(Contestants.KIT_WS_TUNED, Contestants.PLAIN_WS_TOMCAT),
                         Case.of(Contestants.KIT_SSE_TOMCAT, Contestants.PLAIN_SSE_TOMCAT),

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,8 +29,10 @@ import java.util.stream.Stream;
  */
 record IdleScenario(List<Case> cases, List<Target> targets) implements Scenario {
     private static final List<String> LOAD = List.of("--idle", "--n", "10000", "--settle", "2");
-    /** So that the code is compiled and the pools are there, but few enough not to matter if they linger. */
-    private static final String[] WARM_UP = {"--n", "200", "--secs", "1"};
+    /** So that the code is compiled and the pools are there. */
+    private static final List<String> WARM_UP = List.of("--n", "500", "--rate", "100");
+    /** After so many seconds a heartbeat has met each connection of the warm-up, and found that it is gone. */
+    private static final long NOTICED = 17;
 
     /** Of the length of a load: two heartbeats of 15 s in the default of 10 s. */
     private static final double TIMES_AS_LONG = 3.2;
@@ -52,10 +55,22 @@ record IdleScenario(List<Case> cases, List<Target> targets) implements Scenario 
         return List.of(Metric.BYTES, Metric.HEAP, Metric.OWN, Metric.IDLE_CPU);
     }
 
+    /** Memory hardly differs from run to run, and a run takes more than a minute. */
+    @Override
+    public int runs(int asked) {
+        return Math.min(asked, 1);
+    }
+
     @Override
     public Measurement measure(Case subject, Bench bench) throws IOException, InterruptedException {
         try (ServerProcess server = bench.start(subject.contestant(), "-XX:+AlwaysPreTouch")) {
-            Load.run(bench.load(server, subject, LOAD, WARM_UP));
+            Load.run(bench.load(
+                    server,
+                    subject,
+                    WARM_UP,
+                    "--secs",
+                    Double.toString(bench.options().warmUp())));
+            TimeUnit.SECONDS.sleep(NOTICED);
             Memory before = Memory.of(server);
             try (Load load = new Load(bench.load(server, subject, LOAD))) {
                 load.connect();

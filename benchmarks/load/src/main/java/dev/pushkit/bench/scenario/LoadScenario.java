@@ -66,7 +66,7 @@ record LoadScenario(
         if (result.unsent() > 0) {
             notes.add(String.format(Locale.ROOT, "kept up with %.0f events/s", result.taken() / result.seconds()));
         }
-        int expected = result.options().subscribers() - result.options().stalled();
+        int expected = result.options().readers();
         if (result.established() < expected) {
             notes.add("only " + result.established() + " of " + expected + " subscribers were let in");
         }

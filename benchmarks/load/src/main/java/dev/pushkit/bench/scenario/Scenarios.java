@@ -21,7 +21,7 @@ final class Scenarios {
                 longPoll(),
                 manyTopics(),
                 growth(),
-                isolation(),
+                Isolation.scenario(),
                 DeployScenario.onJetty());
     }
 
@@ -119,21 +119,5 @@ final class Scenarios {
                 DELIVERY,
                 List.of(few, many),
                 List.of(Target.atMost(many.name(), Metric.CPU, 1.4, few.name())));
-    }
-
-    private static Scenario isolation() {
-        Case alone = isolation("all read", "--n", "900");
-        Case beside = isolation("one in ten reads nothing", "--n", "1000", "--stalled", "100");
-        return new LoadScenario(
-                "isolation",
-                "900 subscribers that read, 50 events/s on one topic by SSE on Jetty",
-                List.of("--rate", "50"),
-                List.of(Metric.P99, Metric.P50, Metric.CPU, Metric.RATE),
-                List.of(alone, new Case(beside.name(), beside.contestant(), beside.load(), Optional.of(alone.name()))),
-                List.of(Target.atMost(beside.name(), Metric.P99, 1.5, alone.name())));
-    }
-
-    private static Case isolation(String name, String... load) {
-        return new Case("Push Kit, " + name, Contestants.KIT_SSE_JETTY, List.of(load), Optional.empty());
     }
 }

@@ -107,9 +107,10 @@ final class ServletOutlet implements Outlet, WriteListener {
 
     @Override
     public boolean isReady() {
-        if (takes) {
+        if (takes && neverBlocks) {
             return true;
         }
+        // On one container, what was said counts for the thread alone that asked.
         boolean[] ready = {false};
         try {
             cycle.touch(() -> ready[0] = ask());

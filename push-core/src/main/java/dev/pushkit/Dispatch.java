@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Dispatch implements Workers.Task {
     private static final int FOLLOWERS_A_WORKER = 64;
-    private static final int FOLLOWERS_A_TURN = 4;
+    private static final int FOLLOWERS_A_TURN = 8;
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final SerialTask[] followers;
     private final AtomicInteger next = new AtomicInteger();
@@ -22,7 +23,9 @@ final class Dispatch implements Workers.Task {
 
     static void start(SerialTask[] followers, Workers workers, Workers.Worker worker) {
         Dispatch dispatch = new Dispatch(followers);
-        int helpers = Math.min(workers.base(), followers.length / FOLLOWERS_A_WORKER) - 1;
+        // More than there are processors would only take turns.
+        int parallel = Math.min(workers.base(), PROCESSORS);
+        int helpers = Math.min(parallel, followers.length / FOLLOWERS_A_WORKER) - 1;
         for (int i = 0; i < helpers; i++) {
             workers.submit(dispatch);
         }
@@ -30,6 +33,7 @@ final class Dispatch implements Workers.Task {
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // a hint, and nothing hangs on it
     public void run(Workers.Worker worker) {
         while (next.get() < followers.length) {
             int mine = next.getAndIncrement();

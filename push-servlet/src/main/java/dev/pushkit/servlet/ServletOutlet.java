@@ -149,7 +149,9 @@ final class ServletOutlet implements Outlet, WriteListener {
     public void write(Frame frame) throws IOException {
         takes = false;
         cycle.touch(() -> {
-            out.write(frame.array());
+            if (!UnbufferedWrites.write(out, frame.array())) {
+                out.write(frame.array());
+            }
             if (phase == Phase.OPENING) {
                 out.flush();
                 out.flush();
@@ -166,6 +168,10 @@ final class ServletOutlet implements Outlet, WriteListener {
         }
         takes = false;
         cycle.touch(() -> {
+            if (UnbufferedWrites.write(out, frame.array())) {
+                takes = ask();
+                return;
+            }
             out.write(frame.array());
             if (ask()) {
                 out.flush();

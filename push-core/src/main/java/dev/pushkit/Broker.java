@@ -26,7 +26,8 @@ public interface Broker extends AutoCloseable {
     void start(Consumer<List<StoredEvent>> log);
 
     /**
-     * Appends events side by side: all, or none.
+     * Appends events side by side: all, or none. Where it hands them to the log by itself, workers deliver them once this has
+     * returned.
      *
      * @param events the events, at least one
      * @return their places, in the same order

@@ -75,7 +75,10 @@ final class DefaultHub implements Hub {
         return publish(publication, false);
     }
 
-    /** Publishes; a thread that may do I/O may help to deliver where that takes a moment. */
+    /**
+     * Publishes; a thread that may do I/O may help to deliver where that takes a moment, unless others wait for the same
+     * key meanwhile.
+     */
     List<Cursor> publish(Publication publication, boolean helps) {
         checkOpen();
         parts.gate().authorize(publication);
@@ -86,7 +89,7 @@ final class DefaultHub implements Hub {
                 publication.identity().name(),
                 publication.scope(),
                 publication.key().get());
-        return idempotency.once(key, () -> append(publication, helps));
+        return idempotency.once(key, () -> append(publication, false));
     }
 
     @Override

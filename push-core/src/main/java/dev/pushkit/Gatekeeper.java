@@ -86,6 +86,10 @@ final class Gatekeeper {
         }
     }
 
+    boolean asksAtHeartbeats() {
+        return !beating.isEmpty();
+    }
+
     boolean hasInterceptors() {
         return !publishing.isEmpty();
     }

@@ -49,12 +49,6 @@ final class HeldPoll extends SerialTask implements Link {
         runLater();
     }
 
-    // The container has an answer's bytes before anything can block.
-    @Override
-    boolean isBrief() {
-        return true;
-    }
-
     @Override
     void step() {
         if (answer.isDone()) {

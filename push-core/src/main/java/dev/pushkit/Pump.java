@@ -49,6 +49,10 @@ final class Pump extends SerialTask implements Subscriber, Link {
     private volatile CloseReason closing;
     private volatile boolean lost;
     private volatile int ended;
+    // Written by the pump, read by whoever thinks of helping: it had read all that there was, and its outlet took it.
+    private volatile boolean caughtUp;
+    // Set by the pump before it is let go, and by itself: an authorizer may be asked about topics that come up.
+    private volatile boolean wild;
 
     // The pump's alone: who is told to be live, and what is read before the main feed goes on.
     private final Deque<CatchUp> catchUps = new ArrayDeque<>(1);
@@ -80,6 +84,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
             return;
         }
         patternCount = subscription.patterns().size();
+        wild = hasWild(subscription.patterns());
         Resume resume = hub.registry().open(feed, subscription.patterns(), subscription.since());
         enqueue(new Say(opening(resume, Optional.empty())));
         catchUps.add(new CatchUp(Optional.empty(), hub.registry().visible()));
@@ -150,7 +155,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
 
     @Override
     boolean isBrief() {
-        return !sink.mayBlock();
+        return caughtUp && !wild && !hub.gate().asksAtHeartbeats() && !sink.mayBlock();
     }
 
     @Override
@@ -160,6 +165,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
         }
         try {
             takes = false;
+            caughtUp = false;
             drain();
         } catch (IOException e) {
             end(CloseReason.LOST);
@@ -183,6 +189,7 @@ final class Pump extends SerialTask implements Subscriber, Link {
             }
             if (!writeNext()) {
                 flush();
+                caughtUp = takes;
                 return;
             }
         }
@@ -274,7 +281,12 @@ final class Pump extends SerialTask implements Subscriber, Link {
         PATTERN_COUNT.addAndGet(this, feed.patterns().size() - counted);
     }
 
+    private static boolean hasWild(List<TopicPattern> patterns) {
+        return patterns.stream().anyMatch(TopicPattern::isWild);
+    }
+
     private void subscribe(Optional<String> ref, Subscription added) throws IOException {
+        wild |= hasWild(added.patterns());
         if (!feed.hasPatterns()) {
             Resume resume = hub.registry().open(feed, added.patterns(), added.since());
             write(opening(resume, ref));

@@ -49,8 +49,8 @@ final class SystemTicker implements Ticker {
         }
         long tick = wheel.add(timeout);
         if (!started) {
-            started = true;
             threads.newThread(this::run).start();
+            started = true;
         } else if (tick < sleepsUntil) {
             notifyAll();
         }
@@ -62,18 +62,14 @@ final class SystemTicker implements Ticker {
 
     private void run() {
         List<Timeout> due = new ArrayList<>();
-        try {
-            while (awaitDue(due)) {
-                due.forEach(SystemTicker::carryOut);
-                due.clear();
-            }
-        } catch (InterruptedException e) {
-            LOG.log(Level.DEBUG, "The timer was interrupted, and ends.", e);
+        while (awaitDue(due)) {
+            due.forEach(SystemTicker::carryOut);
+            due.clear();
         }
     }
 
     // False once it is closed.
-    private synchronized boolean awaitDue(List<Timeout> due) throws InterruptedException {
+    private synchronized boolean awaitDue(List<Timeout> due) {
         while (!closed) {
             long elapsed = System.nanoTime() - origin;
             wheel.expire(elapsed / TICK_NANOS, due);
@@ -81,11 +77,16 @@ final class SystemTicker implements Ticker {
                 return true;
             }
             sleepsUntil = wheel.next();
-            // One more, or it would wake up a fraction too early and look in vain.
-            wait(
-                    sleepsUntil == Long.MAX_VALUE
-                            ? LONG_SLEEP_MILLIS
-                            : (sleepsUntil * TICK_NANOS - elapsed) / 1_000_000 + 1);
+            try {
+                // One more, or it would wake up a fraction too early and look in vain.
+                wait(
+                        sleepsUntil == Long.MAX_VALUE
+                                ? LONG_SLEEP_MILLIS
+                                : (sleepsUntil * TICK_NANOS - elapsed) / 1_000_000 + 1);
+            } catch (InterruptedException e) {
+                // Nobody of ours interrupts it, and all connections hang on it: only closing ends it.
+                LOG.log(Level.DEBUG, "The timer was interrupted, and goes on.", e);
+            }
             sleepsUntil = 0;
         }
         return false;

@@ -198,8 +198,17 @@ final class TopicLog {
         }
     }
 
-    private synchronized boolean isBriefToDrain() {
-        return followers.size() <= FEW && followers.stream().allMatch(SerialTask::isBrief);
+    private boolean isBriefToDrain() {
+        if (followerCount() > FEW) {
+            return false;
+        }
+        // Not under the lock: outlets are asked.
+        for (SerialTask follower : followers()) {
+            if (!follower.isBrief()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private synchronized SerialTask[] followers() {

@@ -4,6 +4,8 @@ package dev.pushkit;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,8 +66,8 @@ final class Workers {
     /** What one thread submitted during one action; that thread's alone. */
     private static final class Submitted {
         private final Workers owner;
-        private int count;
-        private boolean brief = true;
+        // Bounded by the topics of one publication.
+        private final List<Task> tasks = new ArrayList<>(1);
 
         Submitted(Workers owner) {
             this.owner = owner;
@@ -124,8 +126,7 @@ final class Workers {
         if (submitted == null || !submitted.owner.equals(this)) {
             startOne();
         } else {
-            submitted.count++;
-            submitted.brief &= task.isBrief();
+            submitted.tasks.add(task);
         }
     }
 
@@ -144,33 +145,30 @@ final class Workers {
             return action.get();
         } finally {
             HELD.remove();
-            if (submitted.count > 0) {
-                if (helps && submitted.brief && submitted.count <= MOST_HELPED) {
-                    help(submitted.count);
-                }
-                for (int i = 0; i < submitted.count && !queue.isEmpty() && startOne(); i++) {
-                    // One more for each that waits, as far as they may.
-                }
+            if (helps && areBrief(submitted.tasks)) {
+                help(submitted.tasks);
+            }
+            for (int i = 0; i < submitted.tasks.size() && !queue.isEmpty() && startOne(); i++) {
+                // One more for each that waits, as far as they may.
             }
         }
     }
 
-    // As a worker of the moment: where it is held up, the watch finds it like any other.
-    private void help(int most) {
+    private static boolean areBrief(List<Task> tasks) {
+        return tasks.size() <= MOST_HELPED && tasks.stream().allMatch(Task::isBrief);
+    }
+
+    // As a worker of the moment: where it is held up, the watch finds it like any other, and what waits has workers.
+    private void help(List<Task> tasks) {
         Worker worker = new Worker();
         atWork.add(worker);
-        startWatching();
         try {
-            for (int i = 0; i < most; i++) {
-                Task task = queue.poll();
-                if (task == null) {
-                    break;
+            startWatching();
+            for (Task task : tasks) {
+                // A worker that is awake may have been the first.
+                if (queue.remove(task)) {
+                    carryOut(worker, task);
                 }
-                if (!task.isBrief()) {
-                    queue.add(task);
-                    break;
-                }
-                carryOut(worker, task);
             }
         } finally {
             atWork.remove(worker);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,38 @@ final class HelpedDeliveryTest {
     }
 
     @Test
+    void leavesToTheWorkersForWhomAnAuthorizerMayBeAsked() {
+        List<Line> few = connect("**", 1, false);
+
+        publish("1");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(few.get(0).writers).hasSize(1));
+        assertThat(few.get(0).writers).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    void leavesHeldPollsToTheWorkers() {
+        List<Thread> callers = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> answered =
+                context.hub().poll(Subscription.to("a"), SOON).thenAccept(batch -> callers.add(Thread.currentThread()));
+
+        publish("1");
+
+        await().atMost(SOON).until(answered::isDone);
+        assertThat(callers).hasSize(1).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    void deliversNothingByItselfWhileOthersMayWaitForItsKey() {
+        List<Line> few = connect(1, false);
+
+        context.publish(new Publication(List.of(Event.text("a", "1")), Identity.APPLICATION, Optional.of("a key")));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(few.get(0).writers).hasSize(1));
+        assertThat(few.get(0).writers).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
     void publishingByJavaDeliversNothingByItself() {
         List<Line> few = connect(1, false);
 
@@ -101,11 +134,15 @@ final class HelpedDeliveryTest {
     }
 
     private List<Line> connect(int count, boolean mayBlock) {
+        return connect("a", count, mayBlock);
+    }
+
+    private List<Line> connect(String pattern, int count, boolean mayBlock) {
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Line line = new Line(mayBlock);
             context.hub()
-                    .subscribe(Subscription.to("a"), new EventsAlone(), line)
+                    .subscribe(Subscription.to(pattern), new EventsAlone(), line)
                     .open();
             lines.add(line);
         }

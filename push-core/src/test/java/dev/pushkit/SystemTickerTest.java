@@ -62,6 +62,15 @@ final class SystemTickerTest {
     }
 
     @Test
+    void goesOnWhenATaskLeavesItInterrupted() {
+        List<String> ran = new CopyOnWriteArrayList<>();
+        ticker.schedule(Duration.ofMillis(10), () -> Thread.currentThread().interrupt());
+        ticker.schedule(Duration.ofMillis(100), () -> ran.add("next"));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(ran).containsExactly("next"));
+    }
+
+    @Test
     void endsItsThreadWhenClosed() {
         BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
         ticker.schedule(Duration.ofMillis(1), () -> threads.add(Thread.currentThread()));

@@ -41,6 +41,7 @@ final class ServletOutlet implements Outlet, WriteListener {
     private final boolean neverBlocks;
     private Subscriber subscriber;
     private ServletOutputStream out;
+    private UnbufferedWrites unbuffered;
     private volatile Phase phase = Phase.OPENING;
     private boolean closing;
     private boolean called;
@@ -71,7 +72,10 @@ final class ServletOutlet implements Outlet, WriteListener {
             link.lost();
             throw new ProblemException(500, AsyncSupportDiagnosis.tell(request) + " Until then /poll works here.");
         }
-        cycle.touch(() -> out = response.getOutputStream());
+        cycle.touch(() -> {
+            out = response.getOutputStream();
+            unbuffered = UnbufferedWrites.of(out);
+        });
         link.open();
         if (cycle.isDead()) {
             return;
@@ -149,7 +153,7 @@ final class ServletOutlet implements Outlet, WriteListener {
     public void write(Frame frame) throws IOException {
         takes = false;
         cycle.touch(() -> {
-            if (!UnbufferedWrites.write(out, frame.array())) {
+            if (!unbuffered.write(out, frame.array())) {
                 out.write(frame.array());
             }
             if (phase == Phase.OPENING) {
@@ -168,7 +172,7 @@ final class ServletOutlet implements Outlet, WriteListener {
         }
         takes = false;
         cycle.touch(() -> {
-            if (UnbufferedWrites.write(out, frame.array())) {
+            if (unbuffered.write(out, frame.array())) {
                 takes = ask();
                 return;
             }

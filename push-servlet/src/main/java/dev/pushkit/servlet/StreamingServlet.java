@@ -46,7 +46,7 @@ abstract class StreamingServlet extends PushServlet {
             Subscription subscription =
                     SubscribeRequest.read(query, SubscribeRequest.cursor(request, query), who.identity(), transport);
             AsyncSupportDiagnosis.check(request);
-            ServletOutlet outlet = new ServletOutlet(response, NonBlockingContainers.include(getServletContext()));
+            ServletOutlet outlet = new ServletOutlet(response, NonBlockingContainers.serve(request));
             Subscriber subscriber = hub().subscribe(subscription, format, outlet);
             response.setContentType(contentType);
             response.setCharacterEncoding("UTF-8");

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * The way of Jetty 12 to send bytes on their way without a buffer of the response: a small array is copied into one of
@@ -16,18 +17,32 @@ import java.nio.ByteBuffer;
  */
 final class UnbufferedWrites {
     private static final String JETTY = "org.eclipse.jetty.";
-    private static final MethodType METHOD = MethodType.methodType(void.class, ByteBuffer.class);
-    private static final MethodType CALL = METHOD.insertParameterTypes(0, ServletOutputStream.class);
+    private static final MethodType WRITE = MethodType.methodType(void.class, ByteBuffer.class);
+    private static final MethodType IS_WRITTEN = MethodType.methodType(boolean.class);
+
+    private static final UnbufferedWrites NONE = new UnbufferedWrites(Object.class, Optional.empty(), Optional.empty());
 
     // Racy on purpose: a container has one class of output streams, and finding it twice does no harm.
-    private static volatile UnbufferedWrites known = new UnbufferedWrites(null, null);
+    private static volatile UnbufferedWrites known = NONE;
 
     private final Class<?> type;
-    private final MethodHandle handle;
+    private final Optional<MethodHandle> write;
+    private final Optional<MethodHandle> isWritten;
 
-    private UnbufferedWrites(Class<?> type, MethodHandle handle) {
+    private UnbufferedWrites(Class<?> type, Optional<MethodHandle> write, Optional<MethodHandle> isWritten) {
         this.type = type;
-        this.handle = handle;
+        this.write = write;
+        this.isWritten = isWritten;
+    }
+
+    /** The way of a stream; one that does nothing where it has none, or where its buffer may be in use already. */
+    static UnbufferedWrites of(ServletOutputStream out) {
+        UnbufferedWrites way = known;
+        if (way.type != out.getClass()) {
+            way = find(out.getClass());
+            known = way;
+        }
+        return way.isFresh(out) ? way : NONE;
     }
 
     /**
@@ -35,17 +50,12 @@ final class UnbufferedWrites {
      *
      * @return false where it does not, and nothing was done
      */
-    static boolean write(ServletOutputStream out, byte[] bytes) throws IOException {
-        UnbufferedWrites way = known;
-        if (way.type != out.getClass()) {
-            way = find(out.getClass());
-            known = way;
-        }
-        if (way.handle == null) {
+    boolean write(ServletOutputStream out, byte[] bytes) throws IOException {
+        if (write.isEmpty()) {
             return false;
         }
         try {
-            way.handle.invokeExact(out, ByteBuffer.wrap(bytes));
+            write.get().invokeExact(out, ByteBuffer.wrap(bytes));
             return true;
         } catch (IOException | RuntimeException | Error e) {
             throw e;
@@ -54,15 +64,33 @@ final class UnbufferedWrites {
         }
     }
 
-    private static UnbufferedWrites find(Class<?> type) {
-        if (!type.getName().startsWith(JETTY)) {
-            return new UnbufferedWrites(type, null);
+    // What was written before lies in the buffer, and Jetty would add to it, and keep it until somebody flushes.
+    private boolean isFresh(ServletOutputStream out) {
+        if (isWritten.isEmpty()) {
+            return false;
         }
         try {
-            MethodHandle handle = MethodHandles.publicLookup().findVirtual(type, "write", METHOD);
-            return new UnbufferedWrites(type, handle.asType(CALL));
+            return !(boolean) isWritten.get().invokeExact(out);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            return false;
+        }
+    }
+
+    private static UnbufferedWrites find(Class<?> type) {
+        if (!type.getName().startsWith(JETTY)) {
+            return new UnbufferedWrites(type, Optional.empty(), Optional.empty());
+        }
+        try {
+            MethodHandle write = MethodHandles.publicLookup().findVirtual(type, "write", WRITE);
+            MethodHandle isWritten = MethodHandles.publicLookup().findVirtual(type, "isWritten", IS_WRITTEN);
+            return new UnbufferedWrites(
+                    type,
+                    Optional.of(write.asType(WRITE.insertParameterTypes(0, ServletOutputStream.class))),
+                    Optional.of(isWritten.asType(IS_WRITTEN.insertParameterTypes(0, ServletOutputStream.class))));
         } catch (NoSuchMethodException | IllegalAccessException e) {
-            return new UnbufferedWrites(type, null);
+            return new UnbufferedWrites(type, Optional.empty(), Optional.empty());
         }
     }
 }

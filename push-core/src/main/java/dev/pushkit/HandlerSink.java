@@ -42,6 +42,12 @@ final class HandlerSink implements Sink {
     }
 
     @Override
+    public boolean send(Reading reading) {
+        deliver(reading);
+        return true;
+    }
+
+    @Override
     public void flush() {
         // Nothing is held back.
     }

@@ -21,14 +21,7 @@ interface Sink {
     void flush() throws IOException;
 
     /** Delivers and flushes; false where the outlet is not ready, and a flush is still owed when it is. */
-    default boolean send(Reading reading) throws IOException {
-        deliver(reading);
-        if (!isReady()) {
-            return false;
-        }
-        flush();
-        return isReady();
-    }
+    boolean send(Reading reading) throws IOException;
 
     boolean probe() throws IOException;
 

@@ -62,9 +62,15 @@ final class DirectBuffers {
         boolean unused = kept.offer(buffer);
     }
 
+    /** Whether a class of output streams is Jetty's own. */
+    static boolean isOfJetty(Class<?> type) {
+        return type.getName().startsWith(JETTY);
+    }
+
+    /** The method that writes a buffer, of a class of output streams. */
     // Undertow 2.3 has such a method too, and wrote bytes that had been replaced by then.
-    private static Optional<MethodHandle> find(Class<?> type) {
-        Class<?> declaring = type.getName().startsWith(JETTY) ? type : ServletOutputStream.class;
+    static Optional<MethodHandle> find(Class<?> type) {
+        Class<?> declaring = isOfJetty(type) ? type : ServletOutputStream.class;
         try {
             return Optional.of(MethodHandles.publicLookup().findVirtual(declaring, "write", WRITE));
         } catch (NoSuchMethodException | IllegalAccessException e) {

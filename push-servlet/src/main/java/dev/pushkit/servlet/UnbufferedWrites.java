@@ -16,9 +16,9 @@ import java.util.Optional;
  * socket at once. Thread-safe.
  */
 final class UnbufferedWrites {
-    private static final String JETTY = "org.eclipse.jetty.";
-    private static final MethodType WRITE = MethodType.methodType(void.class, ByteBuffer.class);
-    private static final MethodType IS_WRITTEN = MethodType.methodType(boolean.class);
+    private static final MethodType WRITE =
+            MethodType.methodType(void.class, ServletOutputStream.class, ByteBuffer.class);
+    private static final MethodType IS_WRITTEN = MethodType.methodType(boolean.class, ServletOutputStream.class);
 
     private static final UnbufferedWrites NONE = new UnbufferedWrites(Object.class, Optional.empty(), Optional.empty());
 
@@ -79,18 +79,21 @@ final class UnbufferedWrites {
     }
 
     private static UnbufferedWrites find(Class<?> type) {
-        if (!type.getName().startsWith(JETTY)) {
+        if (!DirectBuffers.isOfJetty(type)) {
             return new UnbufferedWrites(type, Optional.empty(), Optional.empty());
         }
+        return new UnbufferedWrites(
+                type,
+                DirectBuffers.find(type).map(handle -> handle.asType(WRITE)),
+                findIsWritten(type).map(handle -> handle.asType(IS_WRITTEN)));
+    }
+
+    private static Optional<MethodHandle> findIsWritten(Class<?> type) {
         try {
-            MethodHandle write = MethodHandles.publicLookup().findVirtual(type, "write", WRITE);
-            MethodHandle isWritten = MethodHandles.publicLookup().findVirtual(type, "isWritten", IS_WRITTEN);
-            return new UnbufferedWrites(
-                    type,
-                    Optional.of(write.asType(WRITE.insertParameterTypes(0, ServletOutputStream.class))),
-                    Optional.of(isWritten.asType(IS_WRITTEN.insertParameterTypes(0, ServletOutputStream.class))));
+            MethodType method = MethodType.methodType(boolean.class);
+            return Optional.of(MethodHandles.publicLookup().findVirtual(type, "isWritten", method));
         } catch (NoSuchMethodException | IllegalAccessException e) {
-            return new UnbufferedWrites(type, Optional.empty(), Optional.empty());
+            return Optional.empty();
         }
     }
 }

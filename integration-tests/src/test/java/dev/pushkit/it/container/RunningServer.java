@@ -110,7 +110,7 @@ public final class RunningServer implements AutoCloseable {
      * @return the view
      */
     public ServerJvm jvm() {
-        return new ServerJvm(launch.spec().javaHome(), process.pid());
+        return new ServerJvm(launch.spec().javaHome(), process.pid(), launch.folder());
     }
 
     /**

@@ -131,6 +131,7 @@ class RunningServerIT {
         WebArchive probed = page("probed").addClasses(Probe.class, Probe.Held.class);
         try (RunningServer server = Servers.underTest().deploy(probed, "ROOT").start()) {
             assertThat(loaders(server)).isEqualTo(1);
+            assertThat(server.jvm().holdersOfLoaders(Probe.class.getName())).isNotEmpty();
             server.undeploy("ROOT");
             server.deploy(Wars.export(probed), "ROOT");
             await().atMost(Duration.ofSeconds(20)).until(() -> loaders(server) == 1);

@@ -24,10 +24,12 @@ public final class ServerJvm {
 
     private final Path javaHome;
     private final long pid;
+    private final Path folder;
 
-    ServerJvm(Path javaHome, long pid) {
+    ServerJvm(Path javaHome, long pid, Path folder) {
         this.javaHome = javaHome;
         this.pid = pid;
+        this.folder = folder;
     }
 
     /**
@@ -72,6 +74,20 @@ public final class ServerJvm {
         return line.matcher(jcmd("VM.classloaders", "show-classes=true"))
                 .results()
                 .count();
+    }
+
+    /**
+     * Who holds the class loaders that have defined a class; the answer takes seconds and, until the server
+     * is closed, a file of the heap's size.
+     *
+     * @param className the class's binary name
+     * @return the ways from what no collection takes to the loaders, some for each
+     * @throws IOException if the JVM cannot be asked
+     */
+    public List<String> holdersOfLoaders(String className) throws IOException {
+        Path dump = folder.resolve("heap-" + System.nanoTime() + ".hprof");
+        jcmd("GC.heap_dump", dump.toString());
+        return HeapDump.read(dump).holdersOfLoaders(className);
     }
 
     /**

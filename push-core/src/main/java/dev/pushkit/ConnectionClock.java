@@ -25,6 +25,9 @@ final class ConnectionClock implements Runnable {
     // A sign of life is early by this part of its interval. People choose round numbers for idle limits too, and Jetty
     // fails a write that is under way in the very moment that its limit is over.
     private static final int EARLY_PART = 20;
+    // And late by up to this part, so that those of many connections are due together: to wake a worker costs more than
+    // a sign of life does.
+    private static final int TOGETHER_PART = 64;
     // Not a time: the outlet has returned and takes more.
     private static final long IDLE = Long.MIN_VALUE;
 
@@ -156,6 +159,7 @@ final class ConnectionClock implements Runnable {
             // The pump is at it, or held up: look again soon, at the latest when its deadline is over.
             wait = Math.min(heartbeatNanos, 100_000_000);
         }
+        wait += untilOthers(now + wait);
         long since = busySince;
         wait = Math.min(Math.min(wait, most), since == IDLE ? deadlineNanos : deadlineNanos - (now - since));
         if (!aged) {
@@ -165,5 +169,10 @@ final class ConnectionClock implements Runnable {
         if (stopped) {
             next.cancel();
         }
+    }
+
+    // The same moments for all that have the same interval.
+    private long untilOthers(long due) {
+        return Math.floorMod(-due, Math.max(1, heartbeatNanos / TOGETHER_PART));
     }
 }

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,14 +60,39 @@ final class HeartbeatTest {
     void isALittleEarlySoThatItMeetsNoIdleLimitOfTheSameLength() {
         RecordingOutlet outlet = test.connect(Subscription.to("a").heartbeat(Duration.ofSeconds(30)))
                 .outlet();
-        test.ticker.advance(Duration.ofMillis(28_400));
-        assertThat(outlet.lines("heartbeat")).isEmpty();
-        test.ticker.advance(Duration.ofMillis(200));
-        assertThat(outlet.lines("heartbeat")).hasSize(1);
-        test.ticker.advance(Duration.ofMillis(28_300));
-        assertThat(outlet.lines("heartbeat")).hasSize(1);
-        test.ticker.advance(Duration.ofMillis(200));
-        assertThat(outlet.lines("heartbeat")).hasSize(2);
+        Duration first = untilHeartbeat(outlet);
+        Duration second = untilHeartbeat(outlet);
+
+        assertThat(first).isBetween(Duration.ofMillis(28_500), Duration.ofMillis(29_000));
+        assertThat(second).isBetween(Duration.ofMillis(28_500), Duration.ofMillis(29_000));
+    }
+
+    @Test
+    void comesToManyConnectionsInOneMoment() {
+        List<RecordingOutlet> outlets = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            outlets.add(test.connect("a").outlet());
+            test.ticker.advance(Duration.ofMillis(10));
+        }
+        Set<Integer> counts = new HashSet<>();
+        for (int i = 0; i < 1_500; i++) {
+            test.ticker.advance(Duration.ofMillis(10));
+            counts.add((int) outlets.stream()
+                    .filter(outlet -> !outlet.lines("heartbeat").isEmpty())
+                    .count());
+        }
+
+        assertThat(counts).contains(0, 50).hasSizeLessThan(6);
+    }
+
+    private Duration untilHeartbeat(RecordingOutlet outlet) {
+        int before = outlet.lines("heartbeat").size();
+        Duration waited = Duration.ZERO;
+        while (outlet.lines("heartbeat").size() == before && waited.toSeconds() < 60) {
+            test.ticker.advance(Duration.ofMillis(10));
+            waited = waited.plusMillis(10);
+        }
+        return waited;
     }
 
     @Test

@@ -31,8 +31,13 @@ record IdleScenario(List<Case> cases, List<Target> targets) implements Scenario 
     private static final List<String> LOAD = List.of("--idle", "--n", "10000", "--settle", "2");
     /** So that the code is compiled and the pools are there. */
     private static final List<String> WARM_UP = List.of("--n", "500", "--rate", "100");
-    /** After so many seconds a heartbeat has met each connection of the warm-up, and found that it is gone. */
-    private static final long NOTICED = 17;
+    /** So that the code of heartbeats is compiled too: as many as a minute of the measurement has, and more. */
+    private static final List<String> HEARTBEATS = List.of("--idle", "--n", "2000", "--settle", "2");
+    /** After so many seconds a heartbeat has met each connection of the first warm-up, and found that it is gone. */
+    private static final double NOTICED = 25;
+
+    /** After so many seconds those of the second are gone. */
+    private static final long GONE = 3;
 
     /** Of the length of a load: two heartbeats of 15 s in the default of 10 s. */
     private static final double TIMES_AS_LONG = 3.2;
@@ -70,7 +75,11 @@ record IdleScenario(List<Case> cases, List<Target> targets) implements Scenario 
                     WARM_UP,
                     "--secs",
                     Double.toString(bench.options().warmUp())));
-            TimeUnit.SECONDS.sleep(NOTICED);
+            try (Load heartbeats = new Load(bench.load(server, subject, HEARTBEATS, "--path", everySecond(subject)))) {
+                heartbeats.connect();
+                heartbeats.hold(NOTICED);
+            }
+            TimeUnit.SECONDS.sleep(GONE);
             Memory before = Memory.of(server);
             try (Load load = new Load(bench.load(server, subject, LOAD))) {
                 load.connect();
@@ -78,6 +87,13 @@ record IdleScenario(List<Case> cases, List<Target> targets) implements Scenario 
                 return measurement(held, before, Memory.of(server));
             }
         }
+    }
+
+    // Rivals do not know the parameter.
+    private static String everySecond(Case subject) {
+        List<String> load = subject.contestant().load();
+        String path = load.get(load.indexOf("--path") + 1);
+        return path + (path.contains("?") ? '&' : '?') + "heartbeat=1";
     }
 
     /** The live heap of a server, empty where it is none in Java, and what is in RAM. */

@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Where scenarios start servers and make loads for them. Not thread-safe. */
 final class Bench {
     private static final int PORTS = 80;
+    // A heartbeat, and the ends of thousands.
+    private static final long GONE = 3;
 
     private final RunOptions options;
     private final Layout layout;
@@ -59,6 +62,20 @@ final class Bench {
     private Site site() {
         int port = options.firstPort() + servers++ % PORTS;
         return new Site(layout, options.javaHome(), pinning, port, List.of());
+    }
+
+    /** The load of a warm-up, after which nobody is left on the server. */
+    LoadOptions warmUp(ServerProcess server, Case subject, List<String> scenario, double seconds) {
+        List<String> more = new ArrayList<>(subject.contestant().warmUp());
+        more.addAll(List.of("--secs", Double.toString(seconds)));
+        return load(server, subject, scenario, more.toArray(String[]::new));
+    }
+
+    /** Waits until those of a warm-up are gone; rivals notice it at once, or never. */
+    void settle(Case subject) throws InterruptedException {
+        if (subject.contestant().isOurs()) {
+            TimeUnit.SECONDS.sleep(GONE);
+        }
     }
 
     /** The load of a case, on topics that no load before has used; of options given twice, the last counts. */

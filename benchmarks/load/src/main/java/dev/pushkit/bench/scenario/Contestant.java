@@ -21,6 +21,14 @@ record Contestant(String name, Host host, Optional<War> war, List<String> hostOp
         return war.equals(Optional.of(War.KIT));
     }
 
+    /**
+     * How a warm-up listens, as options of the driver: the kit then looks after each connection every second, and has
+     * soon done with those that have ended.
+     */
+    List<String> warmUp() {
+        return isOurs() ? List.of("--path", load.get(load.indexOf("--path") + 1) + "&heartbeat=1") : List.of();
+    }
+
     Contestant withHost(String newName, String... options) {
         return new Contestant(newName, host, war, List.of(options), load);
     }

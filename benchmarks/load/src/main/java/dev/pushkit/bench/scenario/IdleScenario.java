@@ -14,7 +14,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,11 +32,8 @@ record IdleScenario(List<Case> cases, List<Target> targets) implements Scenario 
     private static final List<String> WARM_UP = List.of("--n", "500", "--rate", "100");
     /** So that the code of heartbeats is compiled too: as many as a minute of the measurement has, and more. */
     private static final List<String> HEARTBEATS = List.of("--idle", "--n", "2000", "--settle", "2");
-    /** After so many seconds a heartbeat has met each connection of the first warm-up, and found that it is gone. */
-    private static final double NOTICED = 25;
 
-    /** After so many seconds those of the second are gone. */
-    private static final long GONE = 3;
+    private static final double BEATING = 20;
 
     /** Of the length of a load: two heartbeats of 15 s in the default of 10 s. */
     private static final double TIMES_AS_LONG = 3.2;
@@ -69,17 +65,12 @@ record IdleScenario(List<Case> cases, List<Target> targets) implements Scenario 
     @Override
     public Measurement measure(Case subject, Bench bench) throws IOException, InterruptedException {
         try (ServerProcess server = bench.start(subject.contestant(), "-XX:+AlwaysPreTouch")) {
-            Load.run(bench.load(
-                    server,
-                    subject,
-                    WARM_UP,
-                    "--secs",
-                    Double.toString(bench.options().warmUp())));
-            try (Load heartbeats = new Load(bench.load(server, subject, HEARTBEATS, "--path", everySecond(subject)))) {
+            Load.run(bench.warmUp(server, subject, WARM_UP, bench.options().warmUp()));
+            try (Load heartbeats = new Load(bench.warmUp(server, subject, HEARTBEATS, BEATING))) {
                 heartbeats.connect();
-                heartbeats.hold(NOTICED);
+                heartbeats.hold(BEATING);
             }
-            TimeUnit.SECONDS.sleep(GONE);
+            bench.settle(subject);
             Memory before = Memory.of(server);
             try (Load load = new Load(bench.load(server, subject, LOAD))) {
                 load.connect();
@@ -87,13 +78,6 @@ record IdleScenario(List<Case> cases, List<Target> targets) implements Scenario 
                 return measurement(held, before, Memory.of(server));
             }
         }
-    }
-
-    // Rivals do not know the parameter.
-    private static String everySecond(Case subject) {
-        List<String> load = subject.contestant().load();
-        String path = load.get(load.indexOf("--path") + 1);
-        return path + (path.contains("?") ? '&' : '?') + "heartbeat=1";
     }
 
     /** The live heap of a server, empty where it is none in Java, and what is in RAM. */

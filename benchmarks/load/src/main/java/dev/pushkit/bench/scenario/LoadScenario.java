@@ -31,6 +31,9 @@ record LoadScenario(
         boolean sharesCores)
         implements Scenario {
 
+    /** Connections that come and go change what a JVM has compiled: the second time it is steady. */
+    private static final int WARM_UPS = 3;
+
     LoadScenario(
             String name,
             String title,
@@ -49,8 +52,9 @@ record LoadScenario(
     public Measurement measure(Case subject, Bench bench) throws IOException, InterruptedException {
         RunOptions options = bench.options();
         try (ServerProcess server = bench.start(subject.contestant())) {
-            if (options.warmUp() > 0) {
-                Load.run(bench.load(server, subject, load, "--secs", Double.toString(options.warmUp())));
+            for (int i = 0; i < WARM_UPS && options.warmUp() > 0; i++) {
+                Load.run(bench.warmUp(server, subject, load, options.warmUp() / WARM_UPS));
+                bench.settle(subject);
             }
             LoadResult result =
                     Load.run(bench.load(server, subject, load, "--secs", Double.toString(options.seconds())));

@@ -47,7 +47,7 @@ public record RunOptions(
                         .toList(),
                 arguments.number("runs", 3),
                 arguments.decimal("secs", 10),
-                arguments.decimal("warm", 10),
+                arguments.decimal("warm", 18),
                 Path.of(arguments.text("java", System.getProperty("java.home"))),
                 Arrays.stream(arguments.text("only", "").split(",", -1))
                         .filter(part -> !part.isBlank())

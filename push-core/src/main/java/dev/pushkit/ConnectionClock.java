@@ -25,7 +25,7 @@ final class ConnectionClock implements Runnable {
     // A sign of life is early by this part of its interval. People choose round numbers for idle limits too, and Jetty
     // fails a write that is under way in the very moment that its limit is over.
     private static final int EARLY_PART = 20;
-    // And late by up to this part, so that those of many connections are due together: to wake a worker costs more than
+    // And by up to this part more, so that those of many connections are due together: to wake a worker costs more than
     // a sign of life does.
     private static final int TOGETHER_PART = 64;
     // Not a time: the outlet has returned and takes more.
@@ -55,7 +55,10 @@ final class ConnectionClock implements Runnable {
     ConnectionClock(HubParts hub, Duration heartbeat, Consumer<Due> onDue) {
         this.ticker = hub.ticker();
         this.heartbeat = heartbeat;
-        this.heartbeatNanos = heartbeat.minus(heartbeat.dividedBy(EARLY_PART)).toNanos();
+        this.heartbeatNanos = heartbeat
+                .minus(heartbeat.dividedBy(EARLY_PART))
+                .minus(heartbeat.dividedBy(TOGETHER_PART))
+                .toNanos();
         this.deadlineNanos = hub.settings().duration(Setting.WRITE_DEADLINE).toNanos();
         this.ageNanos = hub.maxAgeNanos();
         this.onDue = onDue;
@@ -158,8 +161,9 @@ final class ConnectionClock implements Runnable {
         if (wait <= 0) {
             // The pump is at it, or held up: look again soon, at the latest when its deadline is over.
             wait = Math.min(heartbeatNanos, 100_000_000);
+        } else {
+            wait += untilOthers(now + wait);
         }
-        wait += untilOthers(now + wait);
         long since = busySince;
         wait = Math.min(Math.min(wait, most), since == IDLE ? deadlineNanos : deadlineNanos - (now - since));
         if (!aged) {

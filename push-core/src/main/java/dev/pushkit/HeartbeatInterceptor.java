@@ -13,7 +13,8 @@ public interface HeartbeatInterceptor {
      *
      * @param subscription what the client asked for
      * @param agreed the interval after the server's bounds were applied
-     * @return the interval to use, of which the server comes a twentieth early; at least a millisecond
+     * @return the interval to use, of which the server comes at least a twentieth early; a
+     *     millisecond or more
      */
     Duration interval(Subscription subscription, Duration agreed);
 

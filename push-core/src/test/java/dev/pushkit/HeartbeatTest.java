@@ -63,8 +63,8 @@ final class HeartbeatTest {
         Duration first = untilHeartbeat(outlet);
         Duration second = untilHeartbeat(outlet);
 
-        assertThat(first).isBetween(Duration.ofMillis(28_500), Duration.ofMillis(29_000));
-        assertThat(second).isBetween(Duration.ofMillis(28_500), Duration.ofMillis(29_000));
+        assertThat(first).isBetween(Duration.ofMillis(28_000), Duration.ofMillis(28_510));
+        assertThat(second).isBetween(Duration.ofMillis(28_000), Duration.ofMillis(28_510));
     }
 
     @Test

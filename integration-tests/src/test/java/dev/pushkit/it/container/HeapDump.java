@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import org.netbeans.lib.profiler.heap.ArrayItemValue;
 import org.netbeans.lib.profiler.heap.Heap;
 import org.netbeans.lib.profiler.heap.HeapFactory;
@@ -23,6 +24,7 @@ import org.netbeans.lib.profiler.heap.Value;
 /** What a dump of a server's heap tells of who holds a class loader. */
 final class HeapDump {
     private static final int MOST_HOLDERS = 10;
+    private static final Set<String> WEAK = Set.of("java.lang.ref.WeakReference", "java.lang.ref.PhantomReference");
 
     /** A step on the way from an object that holds to the one that is held; the last has no next. */
     private record Step(Instance from, String field, Step next) {}
@@ -65,9 +67,11 @@ final class HeapDump {
         seen.put(held.getInstanceId(), steps.element());
         while (!steps.isEmpty() && holders.size() < MOST_HOLDERS) {
             Step step = steps.remove();
-            if (step.next() != null && step.from().isGCRoot()) {
+            if (step.from().isGCRoot()) {
                 holders.add(describe(step));
-                continue;
+                if (step.next() != null) {
+                    continue;
+                }
             }
             for (Value reference : references(step.from())) {
                 Instance from = reference.getDefiningInstance();
@@ -86,9 +90,19 @@ final class HeapDump {
         return instance.getReferences();
     }
 
-    // Weak and soft references hold nothing.
     private static boolean holds(Value reference) {
-        return !name(reference).equals(".referent");
+        return !name(reference).equals(".referent")
+                || !isWeak(reference.getDefiningInstance().getJavaClass());
+    }
+
+    // Soft ones hold, for a while.
+    private static boolean isWeak(JavaClass kind) {
+        for (JavaClass each = kind; each != null; each = each.getSuperClass()) {
+            if (WEAK.contains(each.getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String name(Value reference) {

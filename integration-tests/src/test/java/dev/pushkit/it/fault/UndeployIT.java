@@ -113,7 +113,10 @@ class UndeployIT {
                         return server.jvm().loadersOf(HUB) == 1;
                     });
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError(String.join("\n", server.jvm().holdersOfLoaders(HUB)), e);
+            throw new AssertionError(
+                    "Class loaders are left; they are held by\n"
+                            + String.join("\n", server.jvm().holdersOfLoaders(HUB)),
+                    e);
         }
     }
 

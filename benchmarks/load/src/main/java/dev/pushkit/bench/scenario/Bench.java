@@ -64,29 +64,36 @@ final class Bench {
         return new Site(layout, options.javaHome(), pinning, port, List.of());
     }
 
-    /** The load of a warm-up, after which nobody is left on the server. */
+    /** The load of a warm-up; who it leaves behind is found by a heartbeat, or by the first event of the next one. */
     LoadOptions warmUp(ServerProcess server, Case subject, List<String> scenario, double seconds) {
         List<String> more = new ArrayList<>(subject.contestant().warmUp());
         more.addAll(List.of("--secs", Double.toString(seconds)));
-        return load(server, subject, scenario, more.toArray(String[]::new));
+        String run = subject.contestant().findsTheGoneByWriting() ? "warm" : nextRun();
+        return load(server, subject, scenario, run, more);
     }
 
-    /** Waits until those of a warm-up are gone; rivals notice it at once, or never. */
-    void settle(Case subject) throws InterruptedException {
-        if (subject.contestant().isOurs()) {
-            TimeUnit.SECONDS.sleep(GONE);
-        }
+    /** Gives a server the time to be done with those of a warm-up, and with its compiler's backlog. */
+    void settle() throws InterruptedException {
+        TimeUnit.SECONDS.sleep(GONE);
     }
 
     /** The load of a case, on topics that no load before has used; of options given twice, the last counts. */
     LoadOptions load(ServerProcess server, Case subject, List<String> scenario, String... more) {
+        return load(server, subject, scenario, nextRun(), List.of(more));
+    }
+
+    private String nextRun() {
+        return "r" + loads++;
+    }
+
+    private static LoadOptions load(
+            ServerProcess server, Case subject, List<String> scenario, String run, List<String> more) {
         List<String> line = new ArrayList<>(scenario);
         line.addAll(subject.contestant().load());
         line.addAll(subject.load());
         line.addAll(List.of("--port", Integer.toString(server.site().port())));
         line.addAll(List.of("--pids", Long.toString(server.pid())));
-        line.addAll(List.of(more));
-        String run = "r" + loads++;
+        line.addAll(more);
         line.replaceAll(word -> word.replace("{run}", run));
         return LoadOptions.read(line);
     }

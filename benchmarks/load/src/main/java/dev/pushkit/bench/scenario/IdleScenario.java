@@ -70,7 +70,7 @@ record IdleScenario(List<Case> cases, List<Target> targets) implements Scenario 
                 heartbeats.connect();
                 heartbeats.hold(BEATING);
             }
-            bench.settle(subject);
+            bench.settle();
             Memory before = Memory.of(server);
             try (Load load = new Load(bench.load(server, subject, LOAD))) {
                 load.connect();

@@ -54,7 +54,7 @@ record LoadScenario(
         try (ServerProcess server = bench.start(subject.contestant())) {
             for (int i = 0; i < WARM_UPS && options.warmUp() > 0; i++) {
                 Load.run(bench.warmUp(server, subject, load, options.warmUp() / WARM_UPS));
-                bench.settle(subject);
+                bench.settle();
             }
             LoadResult result =
                     Load.run(bench.load(server, subject, load, "--secs", Double.toString(options.seconds())));

@@ -22,12 +22,23 @@ final class DaemonThreads implements ThreadFactory {
 
     @Override
     public Thread newThread(Runnable task) {
-        Thread thread = new Thread(null, task, name + '-' + count.incrementAndGet(), 0, false);
+        Thread thread = new Thread(null, () -> runAndLetGo(task), name + '-' + count.incrementAndGet(), 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(loader);
         threads.removeIf(old -> old.getState() == Thread.State.TERMINATED);
         threads.add(thread);
         return thread;
+    }
+
+    // Others may keep a thread that has ended, and with it the application: Felix, below Payara, keeps one for good
+    // that
+    // was interrupted while it loaded a class.
+    private static void runAndLetGo(Runnable task) {
+        try {
+            task.run();
+        } finally {
+            Thread.currentThread().setContextClassLoader(null);
+        }
     }
 
     /** Waits for the threads, which end a moment after their pool: containers complain of any still there. */

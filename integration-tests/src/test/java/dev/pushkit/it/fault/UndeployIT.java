@@ -46,9 +46,6 @@ class UndeployIT {
     // adds to its pool where any application completes a response: so all of its threads are there first.
     private static final String THREADS = "60";
 
-    // Payara's own pool lets a thread go that has been idle for a minute, and with it the loader it was made under.
-    private static final Duration IDLE_THREADS = Duration.ofSeconds(75);
-
     private static RunningServer server;
 
     @BeforeAll
@@ -107,7 +104,7 @@ class UndeployIT {
         try {
             Awaitility.await("the classes' end")
                     .pollInterval(Duration.ofMillis(500))
-                    .atMost(IDLE_THREADS)
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> {
                         askAround();
                         return server.jvm().loadersOf(HUB) == 1;

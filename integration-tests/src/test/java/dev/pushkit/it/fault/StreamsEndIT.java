@@ -83,8 +83,8 @@ class StreamsEndIT {
             }
             try {
                 RawResponse answer = poller.http().answer();
-                answer.text();
-                assertThat(answer.status()).isIn(204, 404, 503);
+                String text = answer.text();
+                assertThat(answer.status()).as(text).isIn(204, 404, 503);
             } catch (SocketTimeoutException e) {
                 throw new AssertionError("A poll was not answered", e);
             } catch (IOException e) {

@@ -64,12 +64,11 @@ final class Bench {
         return new Site(layout, options.javaHome(), pinning, port, List.of());
     }
 
-    /** The load of a warm-up; who it leaves behind is found by a heartbeat, or by the first event of the next one. */
+    /** The load of a warm-up; a heartbeat finds who it leaves behind. */
     LoadOptions warmUp(ServerProcess server, Case subject, List<String> scenario, double seconds) {
         List<String> more = new ArrayList<>(subject.contestant().warmUp());
         more.addAll(List.of("--secs", Double.toString(seconds)));
-        String run = subject.contestant().findsTheGoneByWriting() ? "warm" : nextRun();
-        return load(server, subject, scenario, run, more);
+        return load(server, subject, scenario, more.toArray(String[]::new));
     }
 
     /** Gives a server the time to be done with those of a warm-up, and with its compiler's backlog. */
@@ -79,21 +78,13 @@ final class Bench {
 
     /** The load of a case, on topics that no load before has used; of options given twice, the last counts. */
     LoadOptions load(ServerProcess server, Case subject, List<String> scenario, String... more) {
-        return load(server, subject, scenario, nextRun(), List.of(more));
-    }
-
-    private String nextRun() {
-        return "r" + loads++;
-    }
-
-    private static LoadOptions load(
-            ServerProcess server, Case subject, List<String> scenario, String run, List<String> more) {
         List<String> line = new ArrayList<>(scenario);
         line.addAll(subject.contestant().load());
         line.addAll(subject.load());
         line.addAll(List.of("--port", Integer.toString(server.site().port())));
         line.addAll(List.of("--pids", Long.toString(server.pid())));
-        line.addAll(more);
+        line.addAll(List.of(more));
+        String run = "r" + loads++;
         line.replaceAll(word -> word.replace("{run}", run));
         return LoadOptions.read(line);
     }

@@ -3,7 +3,6 @@
 package dev.pushkit.bench.scenario;
 
 import dev.pushkit.bench.server.Host;
-import dev.pushkit.bench.server.Hosts;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,11 +19,6 @@ record Contestant(String name, Host host, Optional<War> war, List<String> hostOp
 
     boolean isOurs() {
         return war.equals(Optional.of(War.KIT));
-    }
-
-    /** Whether it keeps connections that have ended until it writes to them: it has no heartbeat. */
-    boolean findsTheGoneByWriting() {
-        return !isOurs() && host != Hosts.NCHAN;
     }
 
     /**

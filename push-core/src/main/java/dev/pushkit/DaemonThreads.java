@@ -30,9 +30,8 @@ final class DaemonThreads implements ThreadFactory {
         return thread;
     }
 
-    // Others may keep a thread that has ended, and with it the application: Felix, below Payara, keeps one for good
-    // that
-    // was interrupted while it loaded a class.
+    // Others may keep a thread that has ended, and with it the application: Felix, below Payara, keeps one for good if
+    // it was interrupted while it loaded a class.
     private static void runAndLetGo(Runnable task) {
         try {
             task.run();

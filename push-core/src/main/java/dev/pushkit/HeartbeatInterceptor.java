@@ -13,8 +13,7 @@ public interface HeartbeatInterceptor {
      *
      * @param subscription what the client asked for
      * @param agreed the interval after the server's bounds were applied
-     * @return the interval to use, of which the server comes at least a twentieth early; a
-     *     millisecond or more
+     * @return the interval to use, at least a millisecond; the server comes at least a twentieth of it early
      */
     Duration interval(Subscription subscription, Duration agreed);
 

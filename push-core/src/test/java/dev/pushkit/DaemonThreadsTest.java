@@ -5,6 +5,7 @@ package dev.pushkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class DaemonThreadsTest {
@@ -16,7 +17,8 @@ final class DaemonThreadsTest {
         threads.newThread(() -> seen.complete(Thread.currentThread().getContextClassLoader()))
                 .start();
 
-        assertThat(seen.join()).isEqualTo(Thread.currentThread().getContextClassLoader());
+        assertThat(seen.orTimeout(5, TimeUnit.SECONDS).join())
+                .isEqualTo(Thread.currentThread().getContextClassLoader());
     }
 
     @Test

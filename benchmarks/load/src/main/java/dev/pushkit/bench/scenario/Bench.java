@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 /** Where scenarios start servers and make loads for them. Not thread-safe. */
 final class Bench {
     private static final int PORTS = 80;
-    // A heartbeat, and the ends of thousands.
-    private static final long GONE = 3;
+    // For a heartbeat each second to find who is gone, and for the ends of thousands. A pause and no condition, since
+    // rivals do not tell.
+    private static final long REST_SECONDS = 3;
 
     private final RunOptions options;
     private final Layout layout;
@@ -73,7 +74,7 @@ final class Bench {
 
     /** Gives a server the time to be done with those of a warm-up, and with its compiler's backlog. */
     void settle() throws InterruptedException {
-        TimeUnit.SECONDS.sleep(GONE);
+        TimeUnit.SECONDS.sleep(REST_SECONDS);
     }
 
     /** The load of a case, on topics that no load before has used; of options given twice, the last counts. */

@@ -32,8 +32,8 @@ record IdleScenario(List<Case> cases, List<Target> targets) implements Scenario 
     private static final List<String> WARM_UP = List.of("--n", "500", "--rate", "100");
     /** So that the code of heartbeats is compiled too: as many as a minute of the measurement has, and more. */
     private static final List<String> HEARTBEATS = List.of("--idle", "--n", "2000", "--settle", "2");
-
-    private static final double BEATING = 20;
+    /** One heartbeat a second. */
+    private static final double BEATING_SECONDS = 20;
 
     /** Of the length of a load: two heartbeats of 15 s in the default of 10 s. */
     private static final double TIMES_AS_LONG = 3.2;
@@ -66,9 +66,9 @@ record IdleScenario(List<Case> cases, List<Target> targets) implements Scenario 
     public Measurement measure(Case subject, Bench bench) throws IOException, InterruptedException {
         try (ServerProcess server = bench.start(subject.contestant(), "-XX:+AlwaysPreTouch")) {
             Load.run(bench.warmUp(server, subject, WARM_UP, bench.options().warmUp()));
-            try (Load heartbeats = new Load(bench.warmUp(server, subject, HEARTBEATS, BEATING))) {
+            try (Load heartbeats = new Load(bench.warmUp(server, subject, HEARTBEATS, BEATING_SECONDS))) {
                 heartbeats.connect();
-                heartbeats.hold(BEATING);
+                heartbeats.hold(BEATING_SECONDS);
             }
             bench.settle();
             Memory before = Memory.of(server);

@@ -20,19 +20,24 @@ import java.time.Duration;
 final class BodyReader implements ReadListener, LiveBody {
     private static final System.Logger LOG = System.getLogger("dev.pushkit.servlet");
     private static final int BUFFER = 16 << 10;
+    private static final Duration REFUSED_SILENCE = Duration.ofSeconds(10);
 
     private final Intake intake;
     private final HttpServletResponse response;
     private final LiveBodies live;
-    private final Duration deadline;
     private final AsyncCycle cycle = new AsyncCycle(this::letGo);
     private final byte[] buffer = new byte[BUFFER];
     // What a length was announced for and did not come is no whole body.
     private final long announced;
+    private final boolean readsToTheEnd;
     private ServletInputStream in;
+    // A refused body has its answer already; the rest of it is read and forgotten.
+    private boolean refused;
     // Written by the thread that reads; the watch looks at both.
     private volatile long read;
     private volatile boolean over;
+    // Written by the thread that reads; the watch goes by it.
+    private volatile Duration deadline;
     // Written by whoever sets it; looked at again by it once it is set.
     private volatile Scheduled watching = () -> {};
 
@@ -47,6 +52,10 @@ final class BodyReader implements ReadListener, LiveBody {
         this.deadline = deadline;
         this.response = response;
         this.announced = request.getContentLengthLong();
+        // Told to complete before a body's end, Undertow waits for it on the thread of many other connections, and
+        // sometimes forgets the next request on this one; Jetty may reset the connection before its answer was read.
+        String container = request.getClass().getName();
+        this.readsToTheEnd = container.startsWith("io.undertow.") || container.startsWith("org.eclipse.jetty.");
     }
 
     /**
@@ -127,8 +136,7 @@ final class BodyReader implements ReadListener, LiveBody {
             int count = 0;
             while (!over && !isWhole() && in.isReady() && (count = in.read(buffer)) >= 0) {
                 read += count;
-                Slice bytes = new Slice(buffer, 0, count);
-                answering(() -> intake.take(bytes));
+                take(new Slice(buffer, 0, count));
             }
             if (isWhole()) {
                 // Whoever asked once more would have GlassFish and Payara call from another thread, and let the next
@@ -143,18 +151,27 @@ final class BodyReader implements ReadListener, LiveBody {
         cycle.touch(this::complete);
     }
 
+    private void take(Slice bytes) throws IOException {
+        if (!refused) {
+            answering(() -> intake.take(bytes));
+        }
+    }
+
     private boolean isWhole() {
         return announced >= 0 && read >= announced;
     }
 
     private void complete() throws IOException {
-        if (!over) {
+        if (over) {
+            return;
+        }
+        if (!refused) {
             answering(() -> {
                 checkWhole();
                 intake.complete(response);
-                finish();
             });
         }
+        finish();
     }
 
     @Override
@@ -166,9 +183,24 @@ final class BodyReader implements ReadListener, LiveBody {
     private void answering(AsyncCycle.Touch step) throws IOException {
         try {
             step.run();
-        } catch (RuntimeException refused) {
-            PushServlet.refuse(refused, response);
-            finish();
+        } catch (RuntimeException refusal) {
+            refused = true;
+            intake.release();
+            PushServlet.refuse(refusal, response);
+            if (readsToTheEnd) {
+                hearToTheEnd();
+            } else {
+                finish();
+            }
+        }
+    }
+
+    private void hearToTheEnd() throws IOException {
+        response.flushBuffer();
+        if (deadline.compareTo(REFUSED_SILENCE) > 0) {
+            deadline = REFUSED_SILENCE;
+            watching.cancel();
+            watchAgain(read);
         }
     }
 

@@ -46,6 +46,7 @@ class StreamsIT {
     private static final String JSON = "application/json";
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final int MOST = 16 << 20;
+    private static final int REFUSALS = 200;
 
     private static URI push;
     private static TestBed bed;
@@ -406,19 +407,35 @@ class StreamsIT {
             check(stream.get(offset(4), "&live=sse"), 400);
             check(missing.get("-1", "&live=sse"), 404);
             check(missing.get("-1", "&live=long-poll"), 404);
-            stream.http().begin(chunkedTo(closed.request("POST"), TEXT));
-            stream.http().chunk(bytes(body));
-            stream.http().chunk(bytes(body));
-            stream.http().chunk(new byte[0]);
-            RawResponse refused = stream.http().answer();
-            assertThat(refused.status()).isEqualTo(409);
-            refused.text();
-            if (!refused.keepsAlive()) {
-                stream.close();
-                stream = StreamHttp.connect(push, name);
-            }
-            assertThat(textOrAgain()).isEqualTo("abc");
             assertThat(closed.text()).isEqualTo("abc");
+        }
+    }
+
+    @Test
+    void refusesBodiesInPiecesAndAnswersTheNextRequest() throws IOException {
+        byte[] piece = bytes("x".repeat(30_000));
+        stream.create(TEXT, "abc");
+        try (StreamHttp closed = StreamHttp.connect(push, name + "-closed")) {
+            closed.create(TEXT, "abc");
+            closed.end();
+            for (int i = 0; i < REFUSALS; i++) {
+                refuseInPieces(closed.request("POST"), piece);
+                assertThat(textOrAgain()).as("after refusal %d", i).isEqualTo("abc");
+            }
+            assertThat(closed.text()).isEqualTo("abc");
+        }
+    }
+
+    private void refuseInPieces(RawRequest mistake, byte[] piece) throws IOException {
+        stream.http().begin(chunkedTo(mistake, TEXT));
+        stream.http().chunk(piece);
+        stream.http().chunk(piece);
+        stream.http().chunk(new byte[0]);
+        RawResponse refused = stream.http().answer();
+        assertThat(refused.status()).isEqualTo(409);
+        refused.text();
+        if (!refused.keepsAlive()) {
+            reconnect();
         }
     }
 
@@ -427,10 +444,14 @@ class StreamsIT {
         try {
             return stream.text();
         } catch (EOFException e) {
-            stream.close();
-            stream = StreamHttp.connect(push, name);
+            reconnect();
             return stream.text();
         }
+    }
+
+    private void reconnect() throws IOException {
+        stream.close();
+        stream = StreamHttp.connect(push, name);
     }
 
     // A bad request, and a good one after it on the same connection, unless the server ends that.

@@ -181,6 +181,35 @@ class StreamFaultsIT {
     }
 
     @Test
+    void whoGoesOnAfterARefusalIsHeardToTheEndOrCutOff() throws Exception {
+        create(3);
+        stream.end();
+        try (RawHttp http = RawHttp.connect(bed.push())) {
+            http.begin(stream.request("POST").header("Content-Type", BYTES).header("Transfer-Encoding", "chunked"));
+            http.chunk(new byte[1]);
+            RawResponse refused = http.answer();
+            assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+            if (sends(http, PIECE)) {
+                RawResponse next = http.send(stream.get(StreamHttp.START, ""));
+                assertThat(next.body().readAllBytes()).hasSize(3);
+            }
+        }
+        Awaitility.await("the body is gone").atMost(GONE).until(() -> bodies() == 0);
+    }
+
+    private static boolean sends(RawHttp http, int count) {
+        try {
+            for (int sent = 0; sent < count; sent += 10_000) {
+                http.chunk(new byte[10_000]);
+            }
+            http.chunk(new byte[0]);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
     void aPageWhoseStreamIsDeletedIsWholeOrCut() throws Exception {
         create(PIECE);
         append(PIECE);

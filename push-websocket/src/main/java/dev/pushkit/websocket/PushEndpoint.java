@@ -95,6 +95,7 @@ public final class PushEndpoint extends Endpoint {
         session.setMaxIdleTimeout(0);
         session.setMaxTextMessageBufferSize(most);
         session.setMaxBinaryMessageBufferSize(most);
+        BlockingSends.of(session).bound(session, settings.duration(Setting.WRITE_DEADLINE));
     }
 
     private static void listen(Session session, CommandHandler commands, WebSocketOutlet opened) {

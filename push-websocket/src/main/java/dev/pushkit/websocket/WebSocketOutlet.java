@@ -29,16 +29,19 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>Two sends at a time fail on some containers and are silently dropped on another, so what is written is collected
  * and the next message goes out when the handler of the last one has reported; it may do so before its send returns.
+ * Where {@link BlockingSends} takes a message, there is nothing to wait for.
  */
 final class WebSocketOutlet implements Outlet {
     private static final System.Logger LOG = System.getLogger("dev.pushkit.websocket");
     private static final int JOIN_BYTES = 32 * 1024;
+    private static final int WARY_SENDS = 64;
     // A peer that answers no close is left to the container after this.
     private static final long LINGER_MILLIS = 5_000;
 
     // Set once.
     private final Session session;
     private final RemoteEndpoint.Async remote;
+    private final BlockingSends blocking;
     // Set before anything is written.
     private volatile Subscriber subscriber;
 
@@ -46,6 +49,8 @@ final class WebSocketOutlet implements Outlet {
     private final List<Frame> pending = new ArrayList<>();
     private int pendingBytes;
     private boolean pinged;
+    // How many sends are asynchronous yet, because a blocking one was slow.
+    private int wary;
 
     // Set by the pump, cleared by the container.
     private final AtomicReference<Sending> inFlight = new AtomicReference<>();
@@ -58,8 +63,13 @@ final class WebSocketOutlet implements Outlet {
     private volatile boolean tooBig;
 
     WebSocketOutlet(Session session) {
+        this(session, BlockingSends.of(session));
+    }
+
+    WebSocketOutlet(Session session, BlockingSends blocking) {
         this.session = session;
         this.remote = session.getAsyncRemote();
+        this.blocking = blocking;
     }
 
     /** Tells whose outlet this is; call it before {@link Subscriber#open}. */
@@ -115,14 +125,30 @@ final class WebSocketOutlet implements Outlet {
         if (closed.get()) {
             return;
         }
-        Sending sending = new Sending();
-        inFlight.set(sending);
         try {
-            remote.sendText(message.text(), sending);
+            send(message.text());
         } catch (RuntimeException e) {
             // Some containers throw instead of reporting once the session is closed.
             throw new IOException("The session takes no message.", e);
         }
+    }
+
+    private void send(String text) throws IOException {
+        if (wary > 0) {
+            wary--;
+        } else {
+            BlockingSends.Outcome outcome =
+                    blocking.attempt(() -> session.getBasicRemote().sendText(text));
+            if (outcome == BlockingSends.Outcome.SENT_SLOWLY) {
+                wary = WARY_SENDS;
+            }
+            if (outcome != BlockingSends.Outcome.NOT_SENT) {
+                return;
+            }
+        }
+        Sending sending = new Sending();
+        inFlight.set(sending);
+        remote.sendText(text, sending);
     }
 
     @Override

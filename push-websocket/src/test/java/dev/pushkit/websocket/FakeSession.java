@@ -24,6 +24,9 @@ final class FakeSession {
     final Map<String, Object> userProperties = new HashMap<>();
     int pings;
     boolean inline;
+    // Runs while a blocking send is under way.
+    Runnable held = () -> {};
+    final List<String> blocked = new ArrayList<>();
     boolean broken;
 
     private final RemoteEndpoint.Async async = proxy(RemoteEndpoint.Async.class, (name, arguments) -> switch (name) {
@@ -33,7 +36,9 @@ final class FakeSession {
     });
     private final RemoteEndpoint.Basic basic = proxy(RemoteEndpoint.Basic.class, (name, arguments) -> {
         if (name.equals("sendText")) {
+            held.run();
             texts.add((String) arguments[0]);
+            blocked.add((String) arguments[0]);
         }
         return null;
     });

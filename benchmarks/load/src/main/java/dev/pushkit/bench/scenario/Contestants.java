@@ -35,6 +35,8 @@ final class Contestants {
     static final Contestant PLAIN_SSE_JETTY = plain("Blocking SSE on Jetty", Hosts.JETTY, "sse", "sse");
     static final Contestant EVENT_SOURCE = plain("Jetty's EventSourceServlet", Hosts.JETTY, "sse", "eventsource");
     static final Contestant PLAIN_WS_TOMCAT = plain("Plain WebSocket on Tomcat", Hosts.TOMCAT, "ws", "ws");
+    static final Contestant ASYNC_WS_TOMCAT =
+            plain("Plain asynchronous WebSocket on Tomcat", Hosts.TOMCAT, "ws", "ws-async");
     static final Contestant PLAIN_WS_JETTY = plain("Plain WebSocket on Jetty", Hosts.JETTY, "ws", "ws");
     static final Contestant SPRING_SSE = new Contestant(
             "Spring SseEmitter on Tomcat",

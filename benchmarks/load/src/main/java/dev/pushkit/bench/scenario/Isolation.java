@@ -15,8 +15,11 @@ final class Isolation {
     static Scenario scenario() {
         List<Case> cases = new ArrayList<>();
         List<Target> targets = new ArrayList<>();
-        for (Contestant contestant :
-                List.of(Contestants.KIT_SSE_JETTY, Contestants.KIT_WS_JETTY, Contestants.KIT_SSE_TOMCAT)) {
+        for (Contestant contestant : List.of(
+                Contestants.KIT_SSE_JETTY,
+                Contestants.KIT_WS_JETTY,
+                Contestants.KIT_SSE_TOMCAT,
+                Contestants.KIT_WS_TOMCAT)) {
             Case alone =
                     new Case(contestant.name() + ", all read", contestant, List.of("--n", "900"), Optional.empty());
             Case beside = new Case(

@@ -26,6 +26,7 @@ final class S1 {
                         Case.of(Contestants.PLAIN_SSE_TOMCAT),
                         Case.of(Contestants.KIT_WS_TOMCAT, Contestants.PLAIN_WS_TOMCAT),
                         Case.of(Contestants.PLAIN_WS_TOMCAT),
+                        Case.of(Contestants.ASYNC_WS_TOMCAT),
                         Case.of(Contestants.KIT_STREAM_JETTY, Contestants.NCHAN_SSE),
                         Case.of(Contestants.NCHAN_WS),
                         Case.of(Contestants.PLAIN_SSE_JETTY),
@@ -37,6 +38,7 @@ final class S1 {
                         Target.atMost(Contestants.KIT_WS_JETTY, Metric.CPU, 1.1, Contestants.PLAIN_WS_JETTY),
                         Target.atMost(Contestants.KIT_WS_JETTY, Metric.P50, 1.3, Contestants.NCHAN_WS),
                         Target.atMost(Contestants.KIT_SSE_TOMCAT, Metric.CPU, 1.1, Contestants.PLAIN_SSE_TOMCAT),
+                        Target.atMost(Contestants.KIT_WS_TOMCAT, Metric.CPU, 0.7, Contestants.ASYNC_WS_TOMCAT),
                         Target.atMost(Contestants.KIT_WS_TOMCAT, Metric.CPU, 0.7, Contestants.PLAIN_WS_TOMCAT)));
     }
 

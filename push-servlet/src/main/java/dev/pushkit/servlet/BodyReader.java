@@ -21,6 +21,7 @@ final class BodyReader implements ReadListener, LiveBody {
     private static final System.Logger LOG = System.getLogger("dev.pushkit.servlet");
     private static final int BUFFER = 16 << 10;
     private static final Duration REFUSED_SILENCE = Duration.ofSeconds(10);
+    private static final long FORGOTTEN_BYTES = 16 << 20;
 
     private final Intake intake;
     private final HttpServletResponse response;
@@ -31,8 +32,9 @@ final class BodyReader implements ReadListener, LiveBody {
     private final long announced;
     private final boolean readsToTheEnd;
     private ServletInputStream in;
-    // A refused body has its answer already; the rest of it is read and forgotten.
+    // Of the thread that reads: a refused body has its answer already, and the rest of it is forgotten.
     private boolean refused;
+    private long forgotten;
     // Written by the thread that reads; the watch looks at both.
     private volatile long read;
     private volatile boolean over;
@@ -152,8 +154,24 @@ final class BodyReader implements ReadListener, LiveBody {
     }
 
     private void take(Slice bytes) throws IOException {
-        if (!refused) {
-            answering(() -> intake.take(bytes));
+        if (refused) {
+            forget(bytes.length());
+            return;
+        }
+        answering(() -> intake.take(bytes));
+        if (refused && readsToTheEnd) {
+            hearOn();
+        } else if (refused) {
+            finish();
+        }
+    }
+
+    private void forget(int count) {
+        boolean few = forgotten <= FORGOTTEN_BYTES;
+        forgotten += count;
+        if (few && forgotten > FORGOTTEN_BYTES) {
+            // Not from here: Undertow would wait for the rest on the thread of many other connections.
+            end();
         }
     }
 
@@ -187,19 +205,13 @@ final class BodyReader implements ReadListener, LiveBody {
             refused = true;
             intake.release();
             PushServlet.refuse(refusal, response);
-            if (readsToTheEnd) {
-                hearToTheEnd();
-            } else {
-                finish();
-            }
         }
     }
 
-    private void hearToTheEnd() throws IOException {
+    private void hearOn() throws IOException {
         response.flushBuffer();
         if (deadline.compareTo(REFUSED_SILENCE) > 0) {
             deadline = REFUSED_SILENCE;
-            watching.cancel();
             watchAgain(read);
         }
     }
@@ -229,7 +241,8 @@ final class BodyReader implements ReadListener, LiveBody {
         cycle.abort();
     }
 
-    private void watchAgain(long seen) {
+    private synchronized void watchAgain(long seen) {
+        watching.cancel();
         watching = live.ticker().schedule(deadline, () -> watch(seen));
         if (over) {
             watching.cancel();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pushkit.websocket;
 
+import dev.pushkit.HubSettings;
+import dev.pushkit.Setting;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,33 +33,50 @@ final class BlockingSends {
         SENT_SLOWLY
     }
 
-    private static final BlockingSends ON_TOMCAT = new BlockingSends(4, System::nanoTime);
-    private static final BlockingSends NOWHERE_ELSE = new BlockingSends(0, System::nanoTime);
+    /** For containers that report a send within its call, or for a connection that has not begun. */
+    static final BlockingSends NONE = new BlockingSends(0, Duration.ZERO, System::nanoTime);
+
     private static final String TOMCAT = "org.apache.tomcat.websocket.";
     private static final String TIMEOUT_PROPERTY = TOMCAT + "BLOCKING_SEND_TIMEOUT";
-    private static final long SLOW_NANOS = Duration.ofMillis(100).toNanos();
+    private static final int MOST = 4;
+    // Tomcat's own bound for its answers to a close, too, which must not become longer.
+    private static final Duration LONGEST_DEADLINE = Duration.ofSeconds(20);
     // The kit's own deadline comes first, and says why.
     private static final Duration AFTER_DEADLINE = Duration.ofSeconds(1);
+    // What does not block takes some ten microseconds.
+    private static final long SLOW_NANOS = Duration.ofMillis(5).toNanos();
 
     private final int most;
+    private final Duration deadline;
     private final LongSupplier nanos;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    BlockingSends(int most, LongSupplier nanos) {
+    BlockingSends(int most, Duration deadline, LongSupplier nanos) {
         this.most = most;
+        this.deadline = deadline;
         this.nanos = nanos;
     }
 
-    static BlockingSends of(Session session) {
-        return session.getClass().getName().startsWith(TOMCAT) ? ON_TOMCAT : NOWHERE_ELSE;
+    /** As many as leave a worker to everybody else. */
+    static BlockingSends of(HubSettings settings) {
+        Duration deadline = settings.duration(Setting.WRITE_DEADLINE);
+        boolean bearable = deadline.compareTo(LONGEST_DEADLINE) <= 0;
+        int most = bearable ? Math.min(MOST, settings.count(Setting.WORKERS_MAX) - 1) : 0;
+        return new BlockingSends(most, deadline, System::nanoTime);
     }
 
-    /** Has a send give up some time after a deadline of the kit's. */
-    void bound(Session session, Duration deadline) {
-        if (most > 0) {
-            session.getUserProperties()
-                    .put(TIMEOUT_PROPERTY, deadline.plus(AFTER_DEADLINE).toMillis());
+    /** These, where a session's container gains by them; its sends give up some time after the kit does. */
+    BlockingSends on(Session session) {
+        if (most == 0 || !session.getClass().getName().startsWith(TOMCAT)) {
+            return NONE;
         }
+        bound(session);
+        return this;
+    }
+
+    void bound(Session session) {
+        session.getUserProperties()
+                .put(TIMEOUT_PROPERTY, deadline.plus(AFTER_DEADLINE).toMillis());
     }
 
     /**

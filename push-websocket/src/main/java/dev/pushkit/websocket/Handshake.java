@@ -17,9 +17,15 @@ import java.util.Optional;
  * @param anonymous whether the user counts for nothing, as any page could have sent this
  * @param foreign whether the page has a foreign origin that is not allowed
  * @param lastEventId the header {@code Last-Event-ID}
+ * @param sends those of the hub's sends that may block
  */
 record Handshake(
-        HubContext context, Identity identity, boolean anonymous, boolean foreign, Optional<String> lastEventId) {
+        HubContext context,
+        Identity identity,
+        boolean anonymous,
+        boolean foreign,
+        Optional<String> lastEventId,
+        BlockingSends sends) {
     private static final String KEY = "dev.pushkit.websocket.handshake";
 
     /** Leaves this with a configuration that is the handshake's own (Jakarta WebSocket 2.1, section 3.1.3). */

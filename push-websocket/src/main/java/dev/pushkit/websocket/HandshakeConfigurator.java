@@ -30,6 +30,7 @@ final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
     private final HubContext context;
     private final OriginRule origins;
     private final List<String> roles;
+    private final BlockingSends sends;
 
     /**
      * Reads the settings.
@@ -41,6 +42,7 @@ final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
         this.context = context;
         this.origins = OriginRule.of(settings.list(Setting.ORIGINS));
         this.roles = settings.roles();
+        this.sends = BlockingSends.of(settings);
     }
 
     @Override
@@ -57,7 +59,7 @@ final class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
         OriginRule.Verdict verdict = origins.judge(header(request, "Origin"), host);
         boolean anonymous = verdict == OriginRule.Verdict.ALLOWED_BY_STAR;
         Optional<String> lastEventId = header(request, "Last-Event-ID").filter(text -> !text.isEmpty());
-        new Handshake(context, identity(request, anonymous), anonymous, !verdict.isAllowed(), lastEventId)
+        new Handshake(context, identity(request, anonymous), anonymous, !verdict.isAllowed(), lastEventId, sends)
                 .leaveWith(config);
     }
 

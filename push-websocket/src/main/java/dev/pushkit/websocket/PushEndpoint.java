@@ -64,6 +64,7 @@ public final class PushEndpoint extends Endpoint {
                 opened.connect(link);
                 listen(session, new CommandHandler(hub, handshake.identity(), link, opened, System::nanoTime), opened);
                 link.open();
+                opened.opened(handshake.sends().on(session));
                 if (!session.isOpen()) {
                     // It may have been closed before anybody was there to hear of it.
                     link.lost();
@@ -95,7 +96,6 @@ public final class PushEndpoint extends Endpoint {
         session.setMaxIdleTimeout(0);
         session.setMaxTextMessageBufferSize(most);
         session.setMaxBinaryMessageBufferSize(most);
-        BlockingSends.of(session).bound(session, settings.duration(Setting.WRITE_DEADLINE));
     }
 
     private static void listen(Session session, CommandHandler commands, WebSocketOutlet opened) {

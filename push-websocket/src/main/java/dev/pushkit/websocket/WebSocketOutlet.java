@@ -34,23 +34,28 @@ import java.util.concurrent.atomic.AtomicReference;
 final class WebSocketOutlet implements Outlet {
     private static final System.Logger LOG = System.getLogger("dev.pushkit.websocket");
     private static final int JOIN_BYTES = 32 * 1024;
+    // Tomcat counts its bound anew for each frame of a message, and begins one after so many bytes.
+    private static final int ONE_FRAME_BYTES = 8 * 1024;
     private static final int WARY_SENDS = 64;
+    private static final int MOST_WARY_SENDS = 4096;
     // A peer that answers no close is left to the container after this.
     private static final long LINGER_MILLIS = 5_000;
 
     // Set once.
     private final Session session;
     private final RemoteEndpoint.Async remote;
-    private final BlockingSends blocking;
     // Set before anything is written.
     private volatile Subscriber subscriber;
+    // Set once the container's own thread is done with the opening.
+    private volatile BlockingSends blocking = BlockingSends.NONE;
 
     // The pump's alone; bounded by JOIN_BYTES and one batch.
     private final List<Frame> pending = new ArrayList<>();
     private int pendingBytes;
     private boolean pinged;
-    // How many sends are asynchronous yet, because a blocking one was slow.
+    // How many sends are still asynchronous, because a blocking one was slow, and how many are after the next such one.
     private int wary;
+    private int warier = WARY_SENDS;
 
     // Set by the pump, cleared by the container.
     private final AtomicReference<Sending> inFlight = new AtomicReference<>();
@@ -63,18 +68,18 @@ final class WebSocketOutlet implements Outlet {
     private volatile boolean tooBig;
 
     WebSocketOutlet(Session session) {
-        this(session, BlockingSends.of(session));
-    }
-
-    WebSocketOutlet(Session session, BlockingSends blocking) {
         this.session = session;
         this.remote = session.getAsyncRemote();
-        this.blocking = blocking;
     }
 
     /** Tells whose outlet this is; call it before {@link Subscriber#open}. */
     void connect(Subscriber owner) {
         subscriber = owner;
+    }
+
+    /** From now on, only workers write. */
+    void opened(BlockingSends sends) {
+        blocking = sends;
     }
 
     /** The peer gave a sign of life. */
@@ -126,29 +131,41 @@ final class WebSocketOutlet implements Outlet {
             return;
         }
         try {
-            send(message.text());
+            transmit(message);
         } catch (RuntimeException e) {
             // Some containers throw instead of reporting once the session is closed.
             throw new IOException("The session takes no message.", e);
         }
     }
 
-    private void send(String text) throws IOException {
-        if (wary > 0) {
-            wary--;
-        } else {
-            BlockingSends.Outcome outcome =
-                    blocking.attempt(() -> session.getBasicRemote().sendText(text));
-            if (outcome == BlockingSends.Outcome.SENT_SLOWLY) {
-                wary = WARY_SENDS;
-            }
-            if (outcome != BlockingSends.Outcome.NOT_SENT) {
-                return;
-            }
+    private void transmit(Frame message) throws IOException {
+        String text = message.text();
+        if (message.length() <= ONE_FRAME_BYTES && isSentBlocking(text)) {
+            return;
         }
         Sending sending = new Sending();
         inFlight.set(sending);
         remote.sendText(text, sending);
+    }
+
+    private boolean isSentBlocking(String text) throws IOException {
+        if (wary > 0) {
+            wary--;
+            return false;
+        }
+        BlockingSends.Outcome outcome =
+                blocking.attempt(() -> session.getBasicRemote().sendText(text));
+        switch (outcome) {
+            case SENT -> warier = WARY_SENDS;
+            case SENT_SLOWLY -> {
+                wary = warier;
+                warier = Math.min(2 * warier, MOST_WARY_SENDS);
+            }
+            case NOT_SENT -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -24,7 +24,7 @@ final class S1 {
                         Case.of(Contestants.PLAIN_WS_JETTY),
                         Case.of(Contestants.KIT_SSE_TOMCAT, Contestants.PLAIN_SSE_TOMCAT),
                         Case.of(Contestants.PLAIN_SSE_TOMCAT),
-                        Case.of(Contestants.KIT_WS_TOMCAT, Contestants.PLAIN_WS_TOMCAT),
+                        Case.of(Contestants.KIT_WS_TOMCAT, Contestants.ASYNC_WS_TOMCAT),
                         Case.of(Contestants.PLAIN_WS_TOMCAT),
                         Case.of(Contestants.ASYNC_WS_TOMCAT),
                         Case.of(Contestants.KIT_STREAM_JETTY, Contestants.NCHAN_SSE),

@@ -34,8 +34,23 @@ final class SendQueue implements SendHandler {
             }
             sending = true;
         }
-        session.getAsyncRemote().sendText(text, this);
-        return true;
+        return begin(text);
+    }
+
+    // Two ways to say that the session is closed: to report it, or to throw.
+    private boolean begin(String text) {
+        try {
+            session.getAsyncRemote().sendText(text, this);
+            return true;
+        } catch (IllegalStateException e) {
+            fail();
+            return false;
+        }
+    }
+
+    private synchronized void fail() {
+        failed = true;
+        waiting.clear();
     }
 
     @Override
@@ -47,7 +62,7 @@ final class SendQueue implements SendHandler {
             sending = next != null;
         }
         if (next != null) {
-            session.getAsyncRemote().sendText(next, this);
+            begin(next);
         }
     }
 }

@@ -190,11 +190,22 @@ class StreamFaultsIT {
             RawResponse refused = http.answer();
             assertThat(refused.status()).as(refused.text()).isEqualTo(409);
             if (sends(http, PIECE)) {
-                RawResponse next = http.send(stream.get(StreamHttp.START, ""));
-                assertThat(next.body().readAllBytes()).hasSize(3);
+                assertAnsweredOrCut(http);
             }
         }
         Awaitility.await("the body is gone").atMost(GONE).until(() -> bodies() == 0);
+    }
+
+    // A server may close a connection whose body it has not read to the end, announced or not.
+    private void assertAnsweredOrCut(RawHttp http) {
+        try {
+            RawResponse next = http.send(stream.get(StreamHttp.START, ""));
+            assertThat(next.body().readAllBytes()).hasSize(3);
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("The next request waits for its answer", e);
+        } catch (IOException e) {
+            // Cut.
+        }
     }
 
     private static boolean sends(RawHttp http, int count) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 final class BodyReader implements ReadListener, LiveBody {
     private static final System.Logger LOG = System.getLogger("dev.pushkit.servlet");
     private static final int BUFFER = 16 << 10;
+    // How long, and how much, a refused body is read on before its request is completed all the same.
     private static final Duration REFUSED_SILENCE = Duration.ofSeconds(10);
     private static final long FORGOTTEN_BYTES = 16 << 20;
 
@@ -30,7 +31,7 @@ final class BodyReader implements ReadListener, LiveBody {
     private final byte[] buffer = new byte[BUFFER];
     // What a length was announced for and did not come is no whole body.
     private final long announced;
-    private final boolean readsToTheEnd;
+    private final boolean readsOn;
     private ServletInputStream in;
     // Of the thread that reads: a refused body has its answer already, and the rest of it is forgotten.
     private boolean refused;
@@ -57,7 +58,7 @@ final class BodyReader implements ReadListener, LiveBody {
         // Told to complete before a body's end, Undertow waits for it on the thread of many other connections, and
         // sometimes forgets the next request on this one; Jetty may reset the connection before its answer was read.
         String container = request.getClass().getName();
-        this.readsToTheEnd = container.startsWith("io.undertow.") || container.startsWith("org.eclipse.jetty.");
+        this.readsOn = container.startsWith("io.undertow.") || container.startsWith("org.eclipse.jetty.");
     }
 
     /**
@@ -159,9 +160,12 @@ final class BodyReader implements ReadListener, LiveBody {
             return;
         }
         answering(() -> intake.take(bytes));
-        if (refused && readsToTheEnd) {
-            hearOn();
-        } else if (refused) {
+        if (!refused) {
+            return;
+        }
+        if (readsOn) {
+            answerAtOnce();
+        } else {
             finish();
         }
     }
@@ -208,7 +212,7 @@ final class BodyReader implements ReadListener, LiveBody {
         }
     }
 
-    private void hearOn() throws IOException {
+    private void answerAtOnce() throws IOException {
         response.flushBuffer();
         if (deadline.compareTo(REFUSED_SILENCE) > 0) {
             deadline = REFUSED_SILENCE;

@@ -57,8 +57,10 @@ final class SendQueue implements SendHandler {
     public void onResult(SendResult result) {
         String next;
         synchronized (this) {
-            failed |= !result.isOK();
-            next = failed ? null : waiting.poll();
+            if (!result.isOK()) {
+                fail();
+            }
+            next = waiting.poll();
             sending = next != null;
         }
         if (next != null) {

@@ -10,9 +10,11 @@ import dev.pushkit.Topic;
 import dev.pushkit.wire.JsonFields;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,10 +52,20 @@ final class PublishBody {
     }
 
     static byte[] read(HttpServletRequest request, int most) throws IOException {
-        if (request.getContentLengthLong() > most) {
+        long announced = request.getContentLengthLong();
+        if (announced > most) {
             throw tooLarge(most);
         }
-        byte[] body = request.getInputStream().readNBytes(most + 1);
+        InputStream in = request.getInputStream();
+        // Room for what was announced, and one byte more that tells a body longer than that.
+        byte[] body = in.readNBytes(announced < 0 ? most + 1 : (int) announced + 1);
+        if (announced >= 0 && body.length > announced) {
+            // A filter that unpacks bodies may leave the length of the packed one.
+            byte[] rest = in.readNBytes(most + 1 - body.length);
+            int length = body.length;
+            body = Arrays.copyOf(body, length + rest.length);
+            System.arraycopy(rest, 0, body, length, rest.length);
+        }
         if (body.length > most) {
             throw tooLarge(most);
         }

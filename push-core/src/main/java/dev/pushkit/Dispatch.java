@@ -35,13 +35,12 @@ final class Dispatch implements Workers.Task {
     @Override
     @SuppressWarnings("ThreadPriorityCheck") // a hint, and nothing hangs on it
     public void run(Workers.Worker worker) {
-        boolean givesWay = followers.length >= FOLLOWERS_A_TURN;
         while (next.get() < followers.length) {
             int mine = next.getAndIncrement();
             if (mine >= followers.length) {
                 return;
             }
-            if (givesWay && mine % FOLLOWERS_A_TURN == 0) {
+            if (mine % FOLLOWERS_A_TURN == 0 && !worker.isPublisher()) {
                 // To whoever publishes, or has to answer, on this very core.
                 Thread.yield();
             }

@@ -40,8 +40,10 @@ final class Workers {
         }
     }
 
-    /** One thread's place in the pool. */
+    /** One thread's place in the pool, or beside it. */
     static final class Worker {
+        // Set once: the thread of whoever publishes, as a worker of the moment.
+        private final boolean publisher;
         // Written by the worker alone, read by the watch.
         private volatile long progress;
         private volatile Task task;
@@ -49,6 +51,15 @@ final class Workers {
         private long seen = -1;
         // Written by the watch, taken back by the worker.
         private final AtomicBoolean stuck = new AtomicBoolean();
+
+        Worker(boolean publisher) {
+            this.publisher = publisher;
+        }
+
+        /** Whether nobody waits for this worker to give way: it is the publisher. */
+        boolean isPublisher() {
+            return publisher;
+        }
 
         /** Tells the watch that this worker moves on. */
         @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
@@ -155,12 +166,20 @@ final class Workers {
     }
 
     private static boolean areBrief(List<Task> tasks) {
-        return tasks.size() <= MOST_HELPED && tasks.stream().allMatch(Task::isBrief);
+        if (tasks.size() > MOST_HELPED) {
+            return false;
+        }
+        for (Task task : tasks) {
+            if (!task.isBrief()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // As a worker of the moment: where it is held up, the watch finds it like any other, and what waits has workers.
     private void help(List<Task> tasks) {
-        Worker worker = new Worker();
+        Worker worker = new Worker(true);
         atWork.add(worker);
         try {
             startWatching();
@@ -212,7 +231,7 @@ final class Workers {
     }
 
     private void work() {
-        Worker worker = new Worker();
+        Worker worker = new Worker(false);
         atWork.add(worker);
         try {
             while (running.get() <= allowed()) {

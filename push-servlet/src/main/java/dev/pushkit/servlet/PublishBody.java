@@ -59,7 +59,7 @@ final class PublishBody {
         InputStream in = request.getInputStream();
         // Room for what was announced, and one byte more that tells a body longer than that.
         byte[] body = in.readNBytes(announced < 0 ? most + 1 : (int) announced + 1);
-        if (announced >= 0 && body.length > announced) {
+        if (announced >= 0 && body.length > announced && body.length <= most) {
             // A filter that unpacks bodies may leave the length of the packed one.
             byte[] rest = in.readNBytes(most + 1 - body.length);
             int length = body.length;

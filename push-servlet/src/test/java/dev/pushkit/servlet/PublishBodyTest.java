@@ -14,44 +14,53 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PublishBodyTest {
     private static final int MOST = 10;
-    private static final int UNKNOWN = -1;
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, MOST})
-    void isReadWholeWhereItsLengthWasAnnounced(int length) throws Exception {
-        assertThat(read(length, length)).isEqualTo(body(length));
+    @CsvSource({"0, 0", "1, 1", "7, 7", "10, 10", "-1, 0", "-1, 1", "-1, 10"})
+    void isReadWhole(int announced, int length) throws Exception {
+        assertThat(read(announced, new Bytes(length))).isEqualTo(body(length));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, MOST})
-    void isReadWholeWhereItsLengthIsUnknown(int length) throws Exception {
-        assertThat(read(UNKNOWN, length)).isEqualTo(body(length));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 4, MOST})
-    void isReadWholeWhereAFilterUnpacksMoreThanWasAnnounced(int unpacked) throws Exception {
-        assertThat(read(0, unpacked)).isEqualTo(body(unpacked));
-        assertThat(read(Math.min(3, unpacked), unpacked)).isEqualTo(body(unpacked));
+    @CsvSource({"0, 1", "0, 10", "3, 4", "3, 5", "3, 10", "9, 10"})
+    void isReadWholeWhereAFilterUnpacksMoreThanWasAnnounced(int announced, int length) throws Exception {
+        assertThat(read(announced, new Bytes(length))).isEqualTo(body(length));
     }
 
     @Test
-    void isRefusedBeyondTheLimitHoweverItCame() {
-        assertThatThrownBy(() -> read(MOST + 1, MOST + 1)).isInstanceOf(TooLargeException.class);
-        assertThatThrownBy(() -> read(UNKNOWN, MOST + 1)).isInstanceOf(TooLargeException.class);
-        assertThatThrownBy(() -> read(0, MOST + 1)).isInstanceOf(TooLargeException.class);
-        assertThatThrownBy(() -> read(MOST, MOST + 1)).isInstanceOf(TooLargeException.class);
-        assertThatThrownBy(() -> read(MOST, 100 * MOST)).isInstanceOf(TooLargeException.class);
+    void isReadWholeWhereAFilterLeavesLessThanWasAnnounced() throws Exception {
+        assertThat(read(MOST, new Bytes(3))).isEqualTo(body(3));
     }
 
-    private static byte[] read(int announced, int length) throws IOException {
+    @Test
+    void isGivenNoMoreRoomThanItAnnounced() throws Exception {
+        Bytes bytes = new Bytes(3);
+        read(3, bytes);
+        // The one more would tell of a longer body.
+        assertThat(bytes.room).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 11", "0, 11", "9, 11", "10, 11", "10, 1000"})
+    void isRefusedWhenMoreComesThanTheLimit(int announced, int length) {
+        assertThatThrownBy(() -> read(announced, new Bytes(length))).isInstanceOf(TooLargeException.class);
+    }
+
+    @Test
+    void isRefusedUnreadWhenMoreIsAnnouncedThanTheLimit() {
+        Bytes bytes = new Bytes(MOST + 1);
+        assertThatThrownBy(() -> read(MOST + 1, bytes)).isInstanceOf(TooLargeException.class);
+        assertThat(bytes.room).isZero();
+    }
+
+    private static byte[] read(int announced, Bytes bytes) throws IOException {
         HttpServletRequest request = Stub.of(HttpServletRequest.class, (name, arguments) -> switch (name) {
             case "getContentLengthLong" -> (long) announced;
-            case "getInputStream" -> new Bytes(body(length));
+            case "getInputStream" -> bytes;
             default -> throw new UnsupportedOperationException(name);
         });
         return PublishBody.read(request, MOST);
@@ -65,12 +74,13 @@ class PublishBodyTest {
         return bytes;
     }
 
-    /** A body of bytes, one of them a read. */
+    /** A body that comes by two bytes a read. */
     private static final class Bytes extends ServletInputStream {
         private final InputStream bytes;
+        private int room;
 
-        Bytes(byte[] bytes) {
-            this.bytes = new ByteArrayInputStream(bytes);
+        Bytes(int length) {
+            this.bytes = new ByteArrayInputStream(body(length));
         }
 
         @Override
@@ -80,7 +90,8 @@ class PublishBodyTest {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            return bytes.read(buffer, offset, Math.min(1, length));
+            room = Math.max(room, length);
+            return bytes.read(buffer, offset, Math.min(2, length));
         }
 
         @Override

@@ -83,6 +83,16 @@ public final class RawRequest {
     }
 
     /**
+     * The same request with a body that comes in pieces, whoever sends them.
+     *
+     * @param contentType the body's media type
+     * @return a new request
+     */
+    public RawRequest inPieces(String contentType) {
+        return header("Content-Type", contentType).header("Transfer-Encoding", "chunked");
+    }
+
+    /**
      * The same request with one more header.
      *
      * @param name its name

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Readers of streams that read no more, and streams that go while they are read. */
@@ -137,7 +138,7 @@ class StreamFaultsIT {
         int pieces = 120;
         int status = 0;
         try (RawHttp http = RawHttp.connect(bed.push())) {
-            http.begin(stream.request("POST").header("Content-Type", BYTES).header("Transfer-Encoding", "chunked"));
+            http.begin(stream.request("POST").inPieces(BYTES));
             try {
                 for (int i = 0; i < pieces; i++) {
                     http.chunk(new byte[100_000]);
@@ -185,15 +186,35 @@ class StreamFaultsIT {
         create(3);
         stream.end();
         try (RawHttp http = RawHttp.connect(bed.push())) {
-            http.begin(stream.request("POST").header("Content-Type", BYTES).header("Transfer-Encoding", "chunked"));
-            http.chunk(new byte[1]);
-            RawResponse refused = http.answer();
-            assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+            beginRefused(http);
             if (sends(http, PIECE)) {
                 assertAnsweredOrCut(http);
             }
         }
         Awaitility.await("the body is gone").atMost(GONE).until(() -> bodies() == 0);
+    }
+
+    // Where a refused body is read on, it is waited for ten seconds.
+    @Test
+    @Tag("thorough")
+    void whoFallsSilentAfterARefusalIsLetGo() throws Exception {
+        create(3);
+        stream.end();
+        try (RawHttp http = RawHttp.connect(bed.push())) {
+            beginRefused(http);
+            Awaitility.await("the body is gone, and its sender is still connected")
+                    .atMost(GONE.multipliedBy(2))
+                    .until(() -> bodies() == 0);
+            assertThat(stream.send(stream.get(StreamHttp.START, "")).body().readAllBytes())
+                    .hasSize(3);
+        }
+    }
+
+    private void beginRefused(RawHttp http) throws IOException {
+        http.begin(stream.request("POST").inPieces(BYTES));
+        http.chunk(new byte[1]);
+        RawResponse refused = http.answer();
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
     }
 
     // A server may close a connection whose body it has not read to the end, announced or not.

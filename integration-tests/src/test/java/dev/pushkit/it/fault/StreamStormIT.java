@@ -217,7 +217,7 @@ class StreamStormIT {
         }
 
         private RawRequest chunked() {
-            return RawRequest.of("POST", path).header("Content-Type", TEXT).header("Transfer-Encoding", "chunked");
+            return RawRequest.of("POST", path).inPieces(TEXT);
         }
 
         private void check(InputStream body, long from, long most) throws IOException {

@@ -53,8 +53,7 @@ class StreamsEndIT {
             follower = StreamHttp.connect(push, name);
             poller = StreamHttp.connect(push, name);
             assertThat(whole.create(TEXT, "abc").status()).isEqualTo(201);
-            writer.http()
-                    .begin(writer.request("POST").header("Content-Type", TEXT).header("Transfer-Encoding", "chunked"));
+            writer.http().begin(writer.request("POST").inPieces(TEXT));
             writer.http().chunk("piece".getBytes(StandardCharsets.UTF_8));
             Awaitility.await("the piece").atMost(SOON).until(() -> poller.text().equals("abcpiece"));
             whole.http()

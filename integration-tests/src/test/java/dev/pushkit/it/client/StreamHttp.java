@@ -36,6 +36,16 @@ public final class StreamHttp implements Closeable {
     }
 
     /**
+     * The place after so many bytes, as the kit writes it.
+     *
+     * @param position how many bytes are before it
+     * @return the offset
+     */
+    public static String offset(long position) {
+        return "0000000000000000_%016d".formatted(position);
+    }
+
+    /**
      * A request to the stream.
      *
      * @param method the method

@@ -106,12 +106,12 @@ class StreamRefusalsIT {
             check(stream.request("PATCH").body(TEXT, bytes(body)), 405);
             check(stream.get("x", ""), 400);
             check(stream.get("", ""), 400);
-            check(stream.get(offset(4), ""), 400);
-            check(stream.get(offset(9_999_999_999_999_999L), ""), 400);
+            check(stream.get(StreamHttp.offset(4), ""), 400);
+            check(stream.get(StreamHttp.offset(9_999_999_999_999_999L), ""), 400);
             check(stream.get("-1&offset=-1", ""), 400);
             check(stream.get("-1", "&live=often"), 400);
             check(stream.get("-1", "&live=long-poll&cursor=x"), 400);
-            check(stream.get(offset(4), "&live=sse"), 400);
+            check(stream.get(StreamHttp.offset(4), "&live=sse"), 400);
             check(missing.get("-1", "&live=sse"), 404);
             check(missing.get("-1", "&live=long-poll"), 404);
             assertThat(closed.text()).isEqualTo("abc");
@@ -169,10 +169,6 @@ class StreamRefusalsIT {
         assertThat(refused.header("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         assertThat(stream.text()).as("after %s", said).isEqualTo("abc");
-    }
-
-    private static String offset(long position) {
-        return "0000000000000000_%016d".formatted(position);
     }
 
     private static byte[] bytes(String text) {

@@ -80,12 +80,12 @@ class StreamsIT {
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.header("Location"))
                 .hasValueSatisfying(at -> assertThat(at).endsWith(name));
-        assertThat(created.header("Stream-Next-Offset")).contains(offset(3));
+        assertThat(created.header("Stream-Next-Offset")).contains(StreamHttp.offset(3));
         assertThat(stream.create(TEXT, "other").status()).isEqualTo(200);
         assertThat(stream.create(JSON, "").status()).isEqualTo(409);
         RawResponse appended = stream.append(TEXT, "def");
         assertThat(appended.status()).isEqualTo(204);
-        assertThat(appended.header("Stream-Next-Offset")).contains(offset(6));
+        assertThat(appended.header("Stream-Next-Offset")).contains(StreamHttp.offset(6));
 
         RawResponse read = stream.send(stream.get(StreamHttp.START, ""));
         assertThat(read.status()).isEqualTo(200);
@@ -97,17 +97,17 @@ class StreamsIT {
         RawRequest again = stream.get(StreamHttp.START, "")
                 .header("If-None-Match", read.header("ETag").orElseThrow());
         assertThat(stream.done(again).status()).isEqualTo(304);
-        assertThat(stream.send(stream.get(offset(4), "")).text()).isEqualTo("ef");
+        assertThat(stream.send(stream.get(StreamHttp.offset(4), "")).text()).isEqualTo("ef");
         RawResponse tail = stream.send(stream.get("now", ""));
         assertThat(tail.text()).isEmpty();
-        assertThat(tail.header("Stream-Next-Offset")).contains(offset(6));
+        assertThat(tail.header("Stream-Next-Offset")).contains(StreamHttp.offset(6));
 
         assertThat(stream.end().status()).isEqualTo(204);
         assertThat(stream.end().status()).isEqualTo(204);
         RawResponse refused = stream.append(TEXT, "more");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.header("Stream-Closed")).contains("true");
-        assertThat(refused.header("Stream-Next-Offset")).contains(offset(6));
+        assertThat(refused.header("Stream-Next-Offset")).contains(StreamHttp.offset(6));
         assertThat(stream.done(again).status())
                 .as("the same page, which says more now")
                 .isEqualTo(200);
@@ -146,7 +146,8 @@ class StreamsIT {
         RawResponse tail = stream.send(stream.get("now", ""));
         assertThat(tail.text()).isEqualTo("[]");
         for (int within = 1; within < 9; within++) {
-            assertThat(stream.done(stream.get(offset(within), "")).status()).isEqualTo(400);
+            assertThat(stream.done(stream.get(StreamHttp.offset(within), "")).status())
+                    .isEqualTo(400);
         }
     }
 
@@ -184,7 +185,7 @@ class StreamsIT {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.text()).isEqualTo("def");
             assertThat(answer.header("Stream-Cursor")).isPresent();
-            Future<RawResponse> next = later(() -> reader.send(reader.get(offset(6), "&live=long-poll")));
+            Future<RawResponse> next = later(() -> reader.send(reader.get(StreamHttp.offset(6), "&live=long-poll")));
             assertWaits(next);
             stream.end();
             RawResponse end = next.get(5, TimeUnit.SECONDS);
@@ -202,7 +203,7 @@ class StreamsIT {
                     .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
             SseReader events = new SseReader(answer.body());
             assertThat(data(events)).isEqualTo("abc");
-            assertThat(control(events)).contains("\"upToDate\":true").contains(offset(3));
+            assertThat(control(events)).contains("\"upToDate\":true").contains(StreamHttp.offset(3));
             stream.append(TEXT, "d\nef");
             assertThat(data(events)).isEqualTo("d\nef");
             control(events);
@@ -219,7 +220,7 @@ class StreamsIT {
         try (StreamHttp fork = StreamHttp.connect(push, name + "-fork")) {
             RawRequest put = fork.request("PUT")
                     .header("Stream-Forked-From", push.getRawPath() + "streams/" + name)
-                    .header("Stream-Fork-Offset", offset(3))
+                    .header("Stream-Fork-Offset", StreamHttp.offset(3))
                     .header("Content-Length", "0");
             assertThat(fork.done(put).status()).isEqualTo(201);
             assertThat(fork.append(TEXT, "xyz").status()).isEqualTo(204);
@@ -243,7 +244,7 @@ class StreamsIT {
                     follower.send(follower.get(StreamHttp.START, "&live=sse")).body());
             assertThat(data(events)).isEqualTo("first");
             control(events);
-            Future<RawResponse> poll = later(() -> poller.send(poller.get(offset(5), "&live=long-poll")));
+            Future<RawResponse> poll = later(() -> poller.send(poller.get(StreamHttp.offset(5), "&live=long-poll")));
             stream.http().chunk(bytes("second"));
             assertThat(data(events)).isEqualTo("second");
             assertThat(poll.get(5, TimeUnit.SECONDS).text()).isEqualTo("second");
@@ -327,7 +328,7 @@ class StreamsIT {
             if (method.equals("PUT")) {
                 assertThat(head.status()).isEqualTo(404);
             } else {
-                assertThat(head.header("Stream-Next-Offset")).contains(offset(0));
+                assertThat(head.header("Stream-Next-Offset")).contains(StreamHttp.offset(0));
                 assertThat(head.header("Stream-Closed")).isEmpty();
                 assertThat(reader.append(type, "1").status()).isEqualTo(204);
             }
@@ -452,10 +453,6 @@ class StreamsIT {
 
     private static <T> Future<T> later(Callable<T> code) {
         return threads.submit(code);
-    }
-
-    private static String offset(long position) {
-        return "0000000000000000_%016d".formatted(position);
     }
 
     private static byte[] bytes(String text) {

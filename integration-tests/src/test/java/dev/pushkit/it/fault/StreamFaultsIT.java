@@ -84,12 +84,15 @@ class StreamFaultsIT {
         assertThat(kept.length).isBetween(64 << 10, PIECE);
         assertThat(beginning.header("Stream-Up-To-Date")).isEmpty();
         String next = beginning.header("Stream-Next-Offset").orElseThrow();
-        assertThat(next).isEqualTo(offset(kept.length));
+        assertThat(next).isEqualTo(StreamHttp.offset(kept.length));
         for (String live : List.of("", "&live=long-poll", "&live=sse")) {
             assertThat(stream.done(stream.get(next, live)).status()).as(live).isEqualTo(410);
-            assertThat(stream.done(stream.get(offset(PIECE), live)).status()).isEqualTo(410);
+            assertThat(stream.done(stream.get(StreamHttp.offset(PIECE), live)).status())
+                    .isEqualTo(410);
         }
-        assertThat(stream.send(stream.get(offset(4 * PIECE - 3), "")).body().readAllBytes())
+        assertThat(stream.send(stream.get(StreamHttp.offset(4 * PIECE - 3), ""))
+                        .body()
+                        .readAllBytes())
                 .hasSize(3);
     }
 
@@ -98,11 +101,12 @@ class StreamFaultsIT {
         create(3);
         RawResponse answer = stream.done(stream.get("now", "&live=long-poll"));
         assertThat(answer.status()).isEqualTo(204);
-        assertThat(answer.header("Stream-Next-Offset")).contains(offset(3));
+        assertThat(answer.header("Stream-Next-Offset")).contains(StreamHttp.offset(3));
         assertThat(answer.header("Stream-Up-To-Date")).contains("true");
         assertThat(answer.header("Stream-Cursor")).isPresent();
         assertThat(answer.header("Stream-Closed")).isEmpty();
-        assertThat(stream.send(stream.get(offset(1), "")).body().readAllBytes()).hasSize(2);
+        assertThat(stream.send(stream.get(StreamHttp.offset(1), "")).body().readAllBytes())
+                .hasSize(2);
     }
 
     @Test
@@ -289,9 +293,5 @@ class StreamFaultsIT {
             String said = answer.text();
             assertThat(answer.status()).as(said).isEqualTo(204);
         }
-    }
-
-    private static String offset(long position) {
-        return "0000000000000000_%016d".formatted(position);
     }
 }
